@@ -1,0 +1,31 @@
+"""Who are you?"""
+
+from django.contrib.auth.models import AbstractUser
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+valid_handle = RegexValidator(
+    r"\A[a-z0-9][a-z0-9_]{2,29}\Z",
+    _("3 to 30 of the letters a-z, digits and underscores, beginning with a letter or digit."),
+)
+
+
+class User(AbstractUser):
+    """A person. Their username is the @handle that others write."""
+
+    username = models.CharField(
+        _("handle"),
+        max_length=30,
+        unique=True,
+        validators=[valid_handle],
+        error_messages={"unique": _("Somebody has this handle already.")},
+    )
+    display_name = models.CharField(_("name shown"), max_length=60, blank=True)
+
+    def __str__(self):
+        return f"@{self.username}"
+
+    @property
+    def name(self) -> str:
+        return self.display_name or self.username

@@ -1,0 +1,53 @@
+"""The engine door: a script goes in, pictures come out. Torch is imported behind this door only."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from generation.script import Script
+
+
+class OutOfMemory(Exception):
+    """The engine had too little memory; a lean script may still fit."""
+
+
+@dataclass(frozen=True)
+class Footage:
+    """Moving pictures as they come. `chunks` yields uint8 arrays (n, height, width, 3), RGB, n >= 1."""
+
+    fps: int
+    size: tuple[int, int]  # width, height in pixels
+    frame_count: int
+    chunks: Iterator[np.ndarray]
+    drew: tuple[str, ...] = ()  # what the engine understood, in plain words
+    skipped: tuple[str, ...] = ()  # the words it could not use
+    sound: str | None = None  # path of a sound file to lay under the pictures
+
+
+class Engine(Protocol):
+    """Turns a script into pictures. Loaded once a process, not once a clip."""
+
+    name: str  # recorded in the registry
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        """Start on `script`; `tell(fraction)` at least once a second of work.
+
+        `tell` may raise to stop the work at once; whatever it raises passes through.
+        Raises OutOfMemory where a lean script may help.
+        """
+
+
+def engine_path(name: str) -> str:
+    """The dotted path of the engine called `name`; KeyError when there is none."""
+    return settings.GENERATION_ENGINES[name]
+
+
+@cache
+def get_engine(name: str) -> Engine:
+    """The one engine of that name in this process."""
+    return import_string(engine_path(name))()

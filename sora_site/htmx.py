@@ -1,0 +1,28 @@
+"""Page or part: what htmx asks for, and what every cache must know about it."""
+
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+
+
+def render_page(request, template, context=None, *, part=None, **kwargs):
+    """The page, or only `part` of it when htmx asks for the element of that id."""
+    if part and request.htmx and request.htmx.target == part:
+        template = f"{template}#{part}"
+    response = TemplateResponse(request, template, context or {}, **kwargs)
+    # On both answers: a cache that kept the page must not hand it out as the part.
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    return response
+
+
+def htmx_redirects(get_response):
+    """Let a redirect move the whole page: no login form inside a card."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.htmx and "Location" in response:
+            response["HX-Redirect"] = response["Location"]
+            del response["Location"]
+            response.status_code = 200  # same response, so its cookies stay
+        return response
+
+    return middleware

@@ -1,0 +1,221 @@
+"""Every setting of the site. The environment changes them; README lists the ones people change."""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from sora_site import env
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Everything the site writes: database, clips, embedded Redis, logs.
+HOME = Path(env.text("SKYLARK_HOME", str(ROOT / "var"))).resolve()
+
+PRODUCTION = env.flag("SKYLARK_PRODUCTION")
+DEBUG = env.flag("SKYLARK_DEBUG")
+INSECURE_SECRET_KEY = "not-a-secret-only-for-trying-skylark-out-on-your-own-machine"
+SECRET_KEY = env.text("SECRET_KEY", INSECURE_SECRET_KEY)
+#: Seeds the moving mark and checks the hidden one. Change it and old clips are no longer found.
+MARK_SECRET = env.text("MARK_SECRET", SECRET_KEY)
+HOST, PORT = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+SITE_NAME = env.text("SITE_NAME", "Skylark")
+
+# --- Apps, from the roof to the ground; an app imports only those below it -------------------
+
+INSTALLED_APPS = [
+    "sora_site",
+    "feed",
+    "generation",
+    "cameos",
+    "safety",
+    "accounts",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_rq",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "sora_site.htmx.htmx_redirects",
+]
+
+ROOT_URLCONF = "sora_site.urls"
+WSGI_APPLICATION = "sora_site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "sora_site.context.site",
+            ]
+        },
+    }
+]
+
+# --- Rows, queue, cache, files ---------------------------------------------------------------
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{HOME / 'db.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+EMBEDDED_REDIS_SOCKET = HOME / "redis" / "redis.sock"
+REDIS_URL = env.text("REDIS_URL", f"unix://{EMBEDDED_REDIS_SOCKET}")
+EMBEDDED_REDIS = REDIS_URL.startswith("unix://") and REDIS_URL.endswith(str(EMBEDDED_REDIS_SOCKET))
+RQ_QUEUES = {"render": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": -1}}
+
+# One web process on the embedded default, so its memory will do; several need a shared cache.
+CACHE_URL = env.text("CACHE_URL")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# Clips have no public address in any storage: `generation.views.clip_file` asks who may see one.
+S3_BUCKET = env.text("S3_BUCKET")
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env.text("S3_ENDPOINT") or None,
+            "default_acl": "private",
+            "querystring_auth": True,
+            "querystring_expire": 600,
+            "file_overwrite": False,
+        },
+    }
+    if S3_BUCKET
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "clips", "base_url": None, "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+
+# --- People ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+
+# --- Words -----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Making clips ----------------------------------------------------------------------------
+
+GENERATION_ENGINES = {
+    "sketch": "generation.engines.sketch.Sketch",
+    "diffusers": "generation.engines.diffusers.DiffusersEngine",
+}
+GENERATION_ENGINE = env.text("GENERATION_ENGINE", "sketch")
+#: A pipeline folder or hub name for the `diffusers` engine.
+GENERATION_MODEL = env.text("GENERATION_MODEL")
+#: A sentence-transformers folder or hub name; empty: the all-MiniLM-L6-v2 of the requirements.
+SENTENCE_MODEL = env.text("SENTENCE_MODEL")
+GENERATION_SECONDS = (5, 10)  # lengths offered; the last is the longest allowed
+GENERATION_DEFAULT_SECONDS = 10
+GENERATION_IN_FLIGHT = env.number("GENERATION_IN_FLIGHT", 2)  # waiting or running, per person
+GENERATION_PER_HOUR = env.number("GENERATION_PER_HOUR", 60)  # requests, refused ones too
+GENERATION_QUEUE_LIMIT = env.number("GENERATION_QUEUE_LIMIT", 500)  # waiting, in all
+GENERATION_ATTEMPTS = 3
+GENERATION_LEASE_SECONDS = env.number("GENERATION_LEASE_SECONDS", 30)
+GENERATION_STALL_SECONDS = env.number("GENERATION_STALL_SECONDS", 600)
+
+SAFETY_CHECKS = [
+    "safety.review.form.FormCheck",
+    "safety.review.handles.HandleCheck",
+    "safety.review.rules.RuleCheck",
+    "safety.review.register.RegisterCheck",
+]
+PROMPT_LIMIT = 1000  # characters
+
+# --- Safety of the site itself ---------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+if S3_BUCKET:  # a clip's address redirects to a signed one at the bucket
+    _bucket_host = env.text("S3_ENDPOINT", "https://*.amazonaws.com")
+    for _directive in ("img-src", "media-src"):
+        CONTENT_SECURITY_POLICY["DIRECTIVES"][_directive].append(_bucket_host)
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    if env.flag("BEHIND_PROXY"):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{", "datefmt": "%H:%M:%S"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+}
