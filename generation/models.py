@@ -93,9 +93,9 @@ class Generation(Reviewable):
         verbose_name_plural = _("clips")
         ordering = ["-requested_at"]
         indexes = [
-            models.Index("queued_at", "id", condition=Q(state="queued"), name="generation_waiting"),
-            models.Index("lease_until", condition=Q(state="running"), name="generation_running"),
-            models.Index("owner", "-requested_at", name="generation_of_owner"),
+            models.Index(fields=["queued_at", "id"], condition=Q(state="queued"), name="generation_waiting"),
+            models.Index(fields=["lease_until"], condition=Q(state="running"), name="generation_running"),
+            models.Index(fields=["owner", "-requested_at"], name="generation_of_owner"),
         ]
         constraints = [
             models.UniqueConstraint(
