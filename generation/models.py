@@ -73,6 +73,7 @@ class Generation(Reviewable):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)  # also the fence: an older attempt cannot deliver
+    tries = models.PositiveSmallIntegerField(default=0)  # attempts since somebody last asked for it
     lease_until = models.DateTimeField(null=True)
     stage = models.CharField(max_length=10, choices=Stage, blank=True)
     progress = models.FloatField(default=0)  # of the stage, 0..1
@@ -144,7 +145,6 @@ class Generation(Reviewable):
         """Start the next attempt on this waiting row; False when another worker was quicker."""
         now = timezone.now()
         lease = now + timedelta(seconds=settings.GENERATION_LEASE_SECONDS)
+        counts = {"attempts": self.attempts + 1, "tries": self.tries + 1}
         beginning = {"stage": Stage.MAKING, "progress": 0, "failure": "", "trouble": ""}
-        return self.move(
-            State.RUNNING, attempts=self.attempts + 1, started_at=now, lease_until=lease, **beginning
-        )
+        return self.move(State.RUNNING, started_at=now, lease_until=lease, **counts, **beginning)

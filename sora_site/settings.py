@@ -1,5 +1,6 @@
 """Every setting of the site. The environment changes them; README lists the ones people change."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -170,7 +171,11 @@ GENERATION_PER_HOUR = env.number("GENERATION_PER_HOUR", 60)  # requests, refused
 GENERATION_QUEUE_LIMIT = env.number("GENERATION_QUEUE_LIMIT", 500)  # waiting, in all
 GENERATION_ATTEMPTS = 3
 GENERATION_LEASE_SECONDS = env.number("GENERATION_LEASE_SECONDS", 30)
+#: A worker that makes no progress for this long is ended and replaced.
 GENERATION_STALL_SECONDS = env.number("GENERATION_STALL_SECONDS", 600)
+
+#: A row that waits this long without a bell in Redis is rung for again.
+SWEEP_PATIENCE = timedelta(seconds=env.number("SWEEP_PATIENCE_SECONDS", 5))
 
 SAFETY_CHECKS = [
     "safety.review.form.FormCheck",

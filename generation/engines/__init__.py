@@ -16,6 +16,10 @@ class OutOfMemory(Exception):
     """The engine had too little memory; a lean script may still fit."""
 
 
+class RecycleWorker(Exception):
+    """This process should make no further clip: its memory may not come back."""
+
+
 @dataclass(frozen=True)
 class Footage:
     """Moving pictures as they come. `chunks` yields uint8 arrays (n, height, width, 3), RGB, n >= 1."""

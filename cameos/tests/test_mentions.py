@@ -1,0 +1,18 @@
+from cameos.mentions import mentions
+from cameos.services import unusable_handles
+
+
+def test_a_handle_is_found_wherever_it_stands():
+    assert mentions("@Ana and @bob_2, dancing with (@cleo)!") == ["ana", "bob_2", "cleo"]
+
+
+def test_a_handle_written_twice_counts_once():
+    assert mentions("@ana meets @ANA") == ["ana"]
+
+
+def test_an_e_mail_address_mentions_nobody():
+    assert mentions("write to ana@example.org or to a@b") == []
+
+
+def test_bob_may_use_nobody_who_has_not_agreed():
+    assert unusable_handles(None, "@alice on the beach") == ["alice"]

@@ -1,0 +1,48 @@
+"""How long will it take? Said from what clips took lately, or not at all."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from generation import queue
+from generation.models import Generation
+from generation.states import State
+
+RECENT = 20  # clips that the pace is taken from
+
+
+@dataclass(frozen=True)
+class Wait:
+    """`position` counts from 1 among the waiting; `seconds` until it is ready; None: not known."""
+
+    position: int | None = None
+    seconds: float | None = None
+    workers: int | None = None
+
+
+def wait(generation: Generation) -> Wait:
+    """Where a clip stands in the queue and how long until it is ready."""
+    pace = _pace(generation.engine)
+    if generation.state == State.RUNNING:
+        spent = (timezone.now() - generation.started_at).total_seconds()
+        return Wait(seconds=pace and max(pace * generation.seconds - spent, 1.0))
+    if generation.state != State.QUEUED:
+        return Wait()
+    line = list(Generation.objects.in_turn().values_list("pk", "seconds"))
+    place = next((n for n, (pk, _) in enumerate(line) if pk == generation.pk), 0)
+    workers = queue.workers()
+    ahead = sum(seconds for _, seconds in line[:place]) + _being_made() / 2
+    seconds = pace and pace * (ahead / max(workers or 1, 1) + generation.seconds)
+    return Wait(position=place + 1, seconds=seconds, workers=workers)
+
+
+def _being_made() -> int:
+    return sum(Generation.objects.filter(state=State.RUNNING).values_list("seconds", flat=True))
+
+
+def _pace(engine: str) -> float | None:
+    """Wall seconds a second of clip took lately; None before the first clip."""
+    recent = Generation.objects.filter(engine=engine, state=State.READY, started_at__isnull=False)
+    rows = list(recent.order_by("-finished_at").values_list("started_at", "finished_at", "seconds")[:RECENT])
+    made = sum(seconds for *_, seconds in rows)
+    return sum((end - start).total_seconds() for start, end, _ in rows) / made if made else None
