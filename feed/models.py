@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from generation.models import Generation
 from safety.models import Reviewable, Standing
 
-
 #: Neither the post, nor its clip, nor its author was taken down.
 LIVE = Q(standing=Standing.LIVE, clip__standing=Standing.LIVE, author__is_active=True)
 
@@ -53,7 +52,9 @@ class Post(Reviewable):
         verbose_name_plural = _("posts")
         ordering = ["-published_at", "-id"]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], condition=Q(visibility="public", standing="live"), name="post_latest"),
+            models.Index(
+                fields=["-published_at", "-id"], condition=Q(visibility="public", standing="live"), name="post_latest"
+            ),
             models.Index(fields=["author", "-published_at"], name="post_of_author"),
         ]
 

@@ -35,7 +35,10 @@ class GenerationQuerySet(models.QuerySet):
         """Fairly: everybody's first before anybody's second, older first. What runs already counts."""
         running = (
             Generation.objects.filter(state=State.RUNNING, owner=OuterRef("owner"))
-            .order_by().values("owner").annotate(n=Count("pk")).values("n")
+            .order_by()
+            .values("owner")
+            .annotate(n=Count("pk"))
+            .values("n")
         )
         nth = Window(RowNumber(), partition_by=F("owner"), order_by=[F("queued_at"), F("pk")])
         turn = nth + Coalesce(Subquery(running), 0)
@@ -51,7 +54,9 @@ class GenerationQuerySet(models.QuerySet):
 
 
 class Generation(Reviewable):
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="generations", verbose_name=_("maker"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="generations", verbose_name=_("maker")
+    )
     request_key = models.CharField(max_length=64, blank=True)  # the same key twice is the same request
 
     prompt = models.TextField(_("words"))
@@ -148,3 +153,12 @@ class Generation(Reviewable):
         counts = {"attempts": self.attempts + 1, "tries": self.tries + 1}
         beginning = {"stage": Stage.MAKING, "progress": 0, "failure": "", "trouble": ""}
         return self.move(State.RUNNING, started_at=now, lease_until=lease, **counts, **beginning)
+
+
+class HeldRequest(Generation):
+    """A request that waits for a moderator, as a list of its own in the admin."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("held request")
+        verbose_name_plural = _("held requests")

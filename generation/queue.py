@@ -20,9 +20,7 @@ QUEUE = "render"
 @cache
 def _connection() -> Redis:
     # redis-py waits four seconds for a dead server by default; a page must not.
-    return Redis.from_url(
-        settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0)
-    )
+    return Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0))
 
 
 def _queue():

@@ -91,7 +91,12 @@ class ModerationAction(Record):
 
     action = models.CharField(_("action"), max_length=12, choices=Action)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("by"),
     )
     kind = models.CharField(_("kind"), max_length=40)  # "generation.generation", "accounts.user" ...
     subject = models.CharField(_("subject"), max_length=40, db_index=True)

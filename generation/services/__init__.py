@@ -5,6 +5,16 @@ from generation.services.requests import LimitReached, QueueFull, cancel, discar
 from generation.services.waiting import Wait, wait
 
 __all__ = [
-    "LimitReached", "QueueFull", "Wait",
-    "allow", "cancel", "discard", "refuse", "request", "restore", "retry", "take_down", "wait",
+    "LimitReached",
+    "QueueFull",
+    "Wait",
+    "allow",
+    "cancel",
+    "discard",
+    "refuse",
+    "request",
+    "restore",
+    "retry",
+    "take_down",
+    "wait",
 ]

@@ -4,7 +4,7 @@ import logging
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -19,7 +19,7 @@ from generation.engines import OutOfMemory, RecycleWorker, get_engine
 from generation.lease import Lease, Stopped
 from generation.models import Generation
 from generation.stamp import Stamped, stamp
-from generation.states import Stage, State
+from generation.states import IN_FLIGHT, Stage, State
 from safety.marks import payload
 from safety.marks.moving import Mark
 from safety.models import RegistryEntry
@@ -52,6 +52,17 @@ def render(generation: Generation) -> None:
         log.exception("could not make %s", generation.pk)
         _again_or_fail(generation, "engine", trouble=repr(error))
     log.info("%s is %s", generation.pk, generation.state)
+
+
+def make_now(generation: Generation) -> None:
+    """Make a waiting clip in this process, or wait for the worker that took it first."""
+    while generation.state in IN_FLIGHT:
+        if generation.state == State.QUEUED and generation.claim():
+            with suppress(RecycleWorker):
+                render(generation)
+        else:
+            time.sleep(0.2)
+        generation.refresh_from_db()
 
 
 def _render(generation: Generation) -> None:
@@ -116,8 +127,12 @@ def _deliver(generation: Generation, made: Made, files: dict[str, str]) -> None:
     try:
         with transaction.atomic():
             entry = RegistryEntry.objects.create(
-                payload=made.payload, clip=generation.pk, sha256=made.stamped.sha256,
-                frame_hashes=made.stamped.frame_hashes, engine=generation.engine, seconds=made.stamped.seconds,
+                payload=made.payload,
+                clip=generation.pk,
+                sha256=made.stamped.sha256,
+                frame_hashes=made.stamped.frame_hashes,
+                engine=generation.engine,
+                seconds=made.stamped.seconds,
             )
             facts = {"fps": made.stamped.fps, "drew": made.footage.drew, "skipped": made.footage.skipped}
             done = {"stage": Stage.SAVING, "progress": 1, "lease_until": None}

@@ -33,10 +33,13 @@ class QueueFull(LimitReached):
     """The whole site has too much to do."""
 
 
-def request(*, owner, prompt, seconds, size, style="", seed=None, engine="", key="", limited=True) -> Generation:
+def request(
+    *, owner, prompt, seconds, size, style="", seed=None, engine="", key="", limited=True, ring=True
+) -> Generation:
     """Ask for a clip; the row says what the review made of it: QUEUED, HELD or REFUSED.
 
     The same `key` again answers with the row it made the first time.
+    `ring=False`: the caller makes it itself.
     Raises LimitReached when `limited` and the owner, or the site, has too much on its way.
     """
     if known := _requested_before(owner, key):
@@ -51,11 +54,19 @@ def request(*, owner, prompt, seconds, size, style="", seed=None, engine="", key
         if limited:
             _check_limits(owner)
         generation = Generation.objects.create(
-            owner=owner, request_key=key, prompt=prompt, seconds=seconds, width=width, height=height, style=style,
-            seed=secrets.randbelow(SEEDS) if seed is None else seed, engine=engine or settings.GENERATION_ENGINE,
-            decision=record_decision(opinion, text=prompt, asked_by=owner), state=FIRST_STATE[opinion.verdict],
+            owner=owner,
+            request_key=key,
+            prompt=prompt,
+            seconds=seconds,
+            width=width,
+            height=height,
+            style=style,
+            seed=secrets.randbelow(SEEDS) if seed is None else seed,
+            engine=engine or settings.GENERATION_ENGINE,
+            decision=record_decision(opinion, text=prompt, asked_by=owner),
+            state=FIRST_STATE[opinion.verdict],
         )
-    if generation.state == State.QUEUED:
+    if ring and generation.state == State.QUEUED:
         queue.ring(generation.pk)
     return generation
 
@@ -79,8 +90,10 @@ def _check_limits(owner) -> None:
         )
     waiting = Generation.objects.waiting().count()
     if waiting >= settings.GENERATION_QUEUE_LIMIT:
-        raise QueueFull(_("%(waiting)d clips are waiting, more than we can promise to make. Try again later.")
-                        % {"waiting": waiting})
+        raise QueueFull(
+            _("%(waiting)d clips are waiting, more than we can promise to make. Try again later.")
+            % {"waiting": waiting}
+        )
 
 
 def cancel(generation: Generation) -> bool:
@@ -91,12 +104,12 @@ def cancel(generation: Generation) -> bool:
     return False
 
 
-def retry(generation: Generation) -> bool:
+def retry(generation: Generation, *, ring=True) -> bool:
     """Try a failed clip once more, from its place at the end of its maker's line."""
     if generation.state != State.FAILED:
         return False
     won = generation.move(State.QUEUED, tries=0, queued_at=timezone.now(), failure="", trouble="", finished_at=None)
-    if won:
+    if won and ring:
         queue.ring(generation.pk)
     return won
 

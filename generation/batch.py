@@ -1,0 +1,92 @@
+"""Orders from a file or a command line: one clip a line, each checked before any is made."""
+
+import csv
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from django import forms
+from django.conf import settings
+
+from generation.script import SIZES, STYLES
+from generation.services.requests import SEEDS
+
+COLUMNS = ("prompt", "user", "seconds", "size", "style", "seed", "engine")
+
+
+class OrderForm(forms.Form):
+    """One line. What is left out takes the usual value."""
+
+    prompt = forms.CharField(max_length=settings.PROMPT_LIMIT)
+    user = forms.CharField(required=False)
+    seconds = forms.IntegerField(required=False, min_value=1, max_value=max(settings.GENERATION_SECONDS))
+    size = forms.ChoiceField(required=False, choices=[(size, size) for size in SIZES])
+    style = forms.ChoiceField(required=False, choices=[(style, style) for style in STYLES])
+    seed = forms.IntegerField(required=False, min_value=0, max_value=SEEDS - 1)
+    engine = forms.ChoiceField(required=False, choices=[(name, name) for name in settings.GENERATION_ENGINES])
+
+    def order(self) -> dict:
+        """Keyword arguments for services.request, and `user`."""
+        given = self.cleaned_data
+        usual = {
+            "seconds": settings.GENERATION_DEFAULT_SECONDS,
+            "size": next(iter(SIZES)),
+            "engine": settings.GENERATION_ENGINE,
+        }
+        return given | {name: given[name] or value for name, value in usual.items()}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a batch: an `order`, or the `errors` that say what is wrong with it."""
+
+    number: int
+    order: dict | None = None
+    errors: tuple[str, ...] = ()
+    key: str = ""  # the same line of the same batch again is the same request
+
+
+def check(fields: dict) -> tuple[dict | None, tuple[str, ...]]:
+    """The order that `fields` make, or what is wrong with them."""
+    unknown = [f"{name}: no such column; there are {', '.join(COLUMNS)}" for name in fields if name not in COLUMNS]
+    form = OrderForm(fields)
+    if form.is_valid() and not unknown:
+        return form.order(), ()
+    wrong = [f"{name}: {' '.join(messages)}" for name, messages in form.errors.items()]
+    return None, tuple(unknown + wrong)
+
+
+def read(source: TextIO, *, as_csv: bool) -> Iterator[Line]:
+    """The lines of a CSV file with a header, or of one JSON object a line."""
+    seen = Counter()
+    for number, fields, error in _rows(source, as_csv):
+        order, errors = (None, (error,)) if error else check(fields)
+        if errors:
+            yield Line(number, errors=errors)
+            continue
+        digest = hashlib.sha256(json.dumps(order, sort_keys=True).encode()).hexdigest()[:40]
+        seen[digest] += 1  # a line that stands twice is made twice
+        yield Line(number, order=order, key=f"batch-{digest}-{seen[digest]}")
+
+
+def _rows(source: TextIO, as_csv: bool) -> Iterator[tuple[int, dict, str]]:
+    if as_csv:
+        reader = csv.DictReader(source)
+        for row in reader:
+            too_long = "more columns than the header" if row.pop(None, None) else ""
+            yield reader.line_num, {name.strip(): value or "" for name, value in row.items()}, too_long
+        return
+    for number, line in enumerate(source, start=1):
+        if line.strip():
+            yield number, *_object(line)
+
+
+def _object(line: str) -> tuple[dict, str]:
+    try:
+        fields = json.loads(line)
+    except json.JSONDecodeError as error:
+        return {}, f"not JSON: {error}"
+    return (fields, "") if isinstance(fields, dict) else ({}, "not a JSON object")
