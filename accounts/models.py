@@ -22,6 +22,7 @@ class User(AbstractUser):
         error_messages={"unique": _("Somebody has this handle already.")},
     )
     display_name = models.CharField(_("name shown"), max_length=60, blank=True)
+    picture = models.FileField(_("picture"), max_length=200, blank=True)  # what accounts.pictures drew
 
     def __str__(self):
         return f"@{self.username}"
