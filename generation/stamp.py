@@ -1,0 +1,139 @@
+"""From an engine's frames to the marked clip, in one ffmpeg process. Unmarked frames live in memory and its pipe only."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+import numpy as np
+
+from generation.encoder import Encoder, EncoderFailed
+from generation.engines import Footage
+from generation.filtergraph import KEYFRAME_EVERY, Outputs, Timing, arguments
+from generation.planes import planes_of
+from safety.marks import hidden, moving, sprite
+from safety.marks.perceptual import SIDE, perceptual_hash
+from safety.marks.secret import digest
+
+TELL_EVERY = 12  # frames
+
+
+class StampFailed(Exception):
+    """No clip was made; the message says why, in ffmpeg's words where it was ffmpeg."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a clip is marked with."""
+
+    clip: UUID  # seeds the path of the moving mark
+    payload: str  # of the hidden mark, 16 hex digits
+    handle: str  # of the maker, without @
+    site: str
+
+    @property
+    def layouts(self) -> tuple[sprite.Layout, ...]:
+        return sprite.layouts(handle=self.handle, site=self.site)
+
+    def path(self, size: tuple[int, int], seconds: float) -> moving.Plan:
+        """Where the moving mark goes in a clip of this size and length."""
+        shapes = [layout.shape for layout in self.layouts]
+        return moving.plan(digest("moving mark", self.clip.bytes), size=size, seconds=seconds, shapes=shapes)
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """The files that may be shown, and what the registry keeps of them."""
+
+    video: Path
+    poster: Path
+    preview: Path
+    sha256: str  # of the video
+    frame_hashes: tuple[str, ...]
+    width: int
+    height: int
+    fps: int
+    frames: int
+    seconds: float
+
+
+def stamp(footage: Footage, *, to: Path, mark: Mark, tell: Callable[[float], None]) -> Stamped:
+    """Mark and encode `footage` into `to`, an MP4; poster (`.webp`) and preview (`.preview.mp4`) come beside it.
+
+    `tell(fraction)` may raise to stop. Whatever it or the engine raises passes through, and then, as after
+    StampFailed, no file and no process is left.
+    """
+    try:
+        with TemporaryDirectory(dir=to.parent, prefix=".stamp-") as folder:
+            outputs = Outputs(Path(folder))
+            _encode(footage, mark, outputs, tell)
+            return _deliver(outputs, to, footage)
+    except EncoderFailed as failure:
+        raise StampFailed(str(failure)) from failure
+    finally:
+        getattr(footage.chunks, "close", lambda: None)()  # a generator may hold an engine's threads
+
+
+def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[float], None]) -> None:
+    if any(side % 2 for side in footage.size):
+        raise StampFailed(f"A clip of {footage.size} pixels cannot be stored: both sides must be even.")
+    timing = Timing(footage.fps, footage.frame_count)
+    plan = mark.path(footage.size, timing.seconds)
+    pen = hidden.Pen(mark.payload)
+    sprites = _draw_sprites(plan, mark.layouts, outputs.folder)
+    with Encoder(arguments(plan, timing, sprites=sprites, sound=footage.sound, outputs=outputs)) as encoder:
+        for number, frame in enumerate(_frames(footage)):
+            luma, blue, red = planes_of(frame)
+            encoder.write(luma, pen.between(blue) if number % KEYFRAME_EVERY else pen.keyframe(blue), red)
+            if number % TELL_EVERY == 0:
+                tell(number / footage.frame_count)
+        encoder.finish()
+    tell(1.0)
+
+
+def _draw_sprites(plan: moving.Plan, layouts: tuple[sprite.Layout, ...], folder: Path) -> list[Path]:
+    paths = [folder / f"mark-{number}.png" for number in range(len(plan.legs))]
+    for path, leg in zip(paths, plan.legs, strict=True):
+        look = layouts[leg.look]
+        path.write_bytes(sprite.draw(look, width=leg.width, height=leg.height, opacity=leg.opacity))
+    return paths
+
+
+def _frames(footage: Footage) -> Iterator[np.ndarray]:
+    """Frame by frame, each (height, width, 3) uint8, exactly as many as were announced."""
+    width, height = footage.size
+    count = 0
+    for chunk in footage.chunks:
+        if chunk.dtype != np.uint8 or chunk.shape[1:] != (height, width, 3):
+            raise StampFailed(f"The engine gave {chunk.dtype} {chunk.shape}, not uint8 (n, {height}, {width}, 3).")
+        count += len(chunk)
+        if count > footage.frame_count:
+            break
+        yield from chunk
+    if count != footage.frame_count:
+        raise StampFailed(f"The engine announced {footage.frame_count} frames, then gave {count}.")
+
+
+def _deliver(outputs: Outputs, to: Path, footage: Footage) -> Stamped:
+    """Move the whole files to their places, the video last."""
+    poster, preview = to.with_suffix(".webp"), to.with_suffix(".preview.mp4")
+    prints = np.fromfile(outputs.prints, np.uint8).reshape(-1, SIDE, SIDE)
+    with outputs.video.open("rb") as video:
+        sha256 = hashlib.file_digest(video, "sha256").hexdigest()
+    outputs.poster.replace(poster)
+    outputs.preview.replace(preview)
+    outputs.video.replace(to)
+    return Stamped(
+        video=to,
+        poster=poster,
+        preview=preview,
+        sha256=sha256,
+        frame_hashes=tuple(map(perceptual_hash, prints)),
+        width=footage.size[0],
+        height=footage.size[1],
+        fps=footage.fps,
+        frames=footage.frame_count,
+        seconds=footage.frame_count / footage.fps,
+    )
