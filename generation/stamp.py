@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
 
 import numpy as np
 
@@ -13,7 +12,8 @@ from generation.encoder import Encoder, EncoderFailed
 from generation.engines import Footage
 from generation.filtergraph import KEYFRAME_EVERY, Outputs, Timing, arguments
 from generation.planes import planes_of
-from safety.marks import hidden, moving, sprite
+from safety.marks import hidden, sprite
+from safety.marks.moving import Mark, Plan, plan
 from safety.marks.perceptual import SIDE, perceptual_hash
 from safety.marks.secret import digest
 
@@ -22,25 +22,6 @@ TELL_EVERY = 12  # frames
 
 class StampFailed(Exception):
     """No clip was made; the message says why, in ffmpeg's words where it was ffmpeg."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What a clip is marked with."""
-
-    clip: UUID  # seeds the path of the moving mark
-    payload: str  # of the hidden mark, 16 hex digits
-    handle: str  # of the maker, without @
-    site: str
-
-    @property
-    def layouts(self) -> tuple[sprite.Layout, ...]:
-        return sprite.layouts(handle=self.handle, site=self.site)
-
-    def path(self, size: tuple[int, int], seconds: float) -> moving.Plan:
-        """Where the moving mark goes in a clip of this size and length."""
-        shapes = [layout.shape for layout in self.layouts]
-        return moving.plan(digest("moving mark", self.clip.bytes), size=size, seconds=seconds, shapes=shapes)
 
 
 @dataclass(frozen=True)
@@ -80,10 +61,9 @@ def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[floa
     if any(side % 2 for side in footage.size):
         raise StampFailed(f"A clip of {footage.size} pixels cannot be stored: both sides must be even.")
     timing = Timing(footage.fps, footage.frame_count)
-    plan = mark.path(footage.size, timing.seconds)
-    pen = hidden.Pen(mark.payload)
-    sprites = _draw_sprites(plan, mark.layouts, outputs.folder)
-    with Encoder(arguments(plan, timing, sprites=sprites, sound=footage.sound, outputs=outputs)) as encoder:
+    path, pen = path_of(mark, size=footage.size, seconds=timing.seconds), hidden.Pen(mark.payload)
+    sprites = _draw_sprites(path, mark, outputs.folder)
+    with Encoder(arguments(path, timing, sprites=sprites, sound=footage.sound, outputs=outputs)) as encoder:
         for number, frame in enumerate(_frames(footage)):
             luma, blue, red = planes_of(frame)
             encoder.write(luma, pen.between(blue) if number % KEYFRAME_EVERY else pen.keyframe(blue), red)
@@ -93,12 +73,19 @@ def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[floa
     tell(1.0)
 
 
-def _draw_sprites(plan: moving.Plan, layouts: tuple[sprite.Layout, ...], folder: Path) -> list[Path]:
-    paths = [folder / f"mark-{number}.png" for number in range(len(plan.legs))]
-    for path, leg in zip(paths, plan.legs, strict=True):
-        look = layouts[leg.look]
-        path.write_bytes(sprite.draw(look, width=leg.width, height=leg.height, opacity=leg.opacity))
-    return paths
+def path_of(mark: Mark, *, size: tuple[int, int], seconds: float) -> Plan:
+    """Where the moving mark goes in a clip of this size and length: only who has MARK_SECRET can tell."""
+    shapes = [layout.shape for layout in sprite.layouts(handle=mark.handle, site=mark.site)]
+    return plan(digest("moving mark", mark.clip.bytes), size=size, seconds=seconds, shapes=shapes)
+
+
+def _draw_sprites(path: Plan, mark: Mark, folder: Path) -> list[Path]:
+    layouts = sprite.layouts(handle=mark.handle, site=mark.site)
+    files = [folder / f"mark-{number}.png" for number in range(len(path.legs))]
+    for file, leg in zip(files, path.legs, strict=True):
+        picture = sprite.draw(layouts[leg.look], width=leg.width, height=leg.height, opacity=leg.opacity)
+        file.write_bytes(picture)
+    return files
 
 
 def _frames(footage: Footage) -> Iterator[np.ndarray]:

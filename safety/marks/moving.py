@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
+from uuid import UUID
 
 STAY = (1.5, 3.0)  # seconds at one place
 GLIDE = 0.5  # seconds from one place to the next
@@ -20,6 +21,16 @@ LARGEST = 0.06  # of the frame's area
 EMPTY = 0.4  # of the frame: a fixed rectangle larger than this must meet the mark at some time
 TRIES = 40
 CELL = 6  # pixels: how finely the mark-free rectangle is measured
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a clip is marked with."""
+
+    clip: UUID  # seeds the path of the moving mark
+    payload: str  # of the hidden mark, 16 hex digits
+    handle: str  # of the maker, without @
+    site: str
 
 
 @dataclass(frozen=True)
