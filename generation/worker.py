@@ -1,12 +1,15 @@
 """The process that makes clips: engine loaded once, kept between jobs."""
 
 import ctypes
+import logging
 import signal
 import sys
 
 from rq import SimpleWorker
 
 from generation.engines import RecycleWorker
+
+log = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG = 1
 
@@ -24,6 +27,7 @@ class RenderWorker(SimpleWorker):
 
     def work(self, *args, **kwargs):
         die_with_parent()
+        log.info("waiting for clips to make")
         return super().work(*args, **kwargs)
 
     def handle_exception(self, job, *exc_info):

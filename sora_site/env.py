@@ -1,6 +1,7 @@
 """Settings from the environment, with a clear message when one cannot be read."""
 
 import os
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -48,6 +49,7 @@ def database(url: str) -> dict:
 
 
 def _sqlite(path: str) -> dict:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
     # IMMEDIATE takes the write lock at BEGIN: a read that turns into a write can then
     # wait its turn, where the default would answer "database is locked" at once.
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"

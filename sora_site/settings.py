@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(env.text("SKYLARK_HOME", str(ROOT / "var"))).resolve()
 
 PRODUCTION = env.flag("SKYLARK_PRODUCTION")
+#: Shortcuts that production would refuse, see `sora_site.checks`.
+SKYLARK_ALLOW = env.names("SKYLARK_ALLOW")
 DEBUG = env.flag("SKYLARK_DEBUG")
 INSECURE_SECRET_KEY = "not-a-secret-only-for-trying-skylark-out-on-your-own-machine"
 SECRET_KEY = env.text("SECRET_KEY", INSECURE_SECRET_KEY)

@@ -1,18 +1,23 @@
-"""The site as the tests run it: same code, quick passwords, nothing left behind."""
+"""The site as the tests run it: same code, quick passwords, everything in a folder of its own."""
 
+import atexit
+import os
+import shutil
 import tempfile
-from pathlib import Path
 
-from sora_site.settings import *  # noqa: F403
-from sora_site.settings import STORAGES
+# The crash tests start processes that share the folder of their test: they name it here.
+if "SKYLARK_TEST_HOME" in os.environ:
+    os.environ["SKYLARK_HOME"] = os.environ["SKYLARK_TEST_HOME"]
+else:
+    os.environ["SKYLARK_HOME"] = tempfile.mkdtemp(prefix="skylark-")  # short: a socket's path has 108 bytes
+    atexit.register(shutil.rmtree, os.environ["SKYLARK_HOME"], ignore_errors=True)
 
-_clips = Path(tempfile.mkdtemp(prefix="skylark-test-"))
-STORAGES = STORAGES | {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": _clips, "base_url": None},
-    },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+from sora_site.settings import *  # noqa: E402, F403
+from sora_site.settings import GENERATION_ENGINES, STORAGES  # noqa: E402
+
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+GENERATION_ENGINES = GENERATION_ENGINES | {
+    name.lower(): f"tests.engines.{name}" for name in ("Quick", "Slow", "Dawdling", "Hanging", "Broken", "Greedy")
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MARK_SECRET = "the secret of the tests"

@@ -18,10 +18,9 @@ from generation import queue
 from generation.engines import OutOfMemory, RecycleWorker, get_engine
 from generation.lease import Lease, Stopped
 from generation.models import Generation
-from generation.stamp import Stamped, stamp
+from generation.stamp import Mark, Stamped, stamp
 from generation.states import IN_FLIGHT, Stage, State
 from safety.marks import payload
-from safety.marks.moving import Mark
 from safety.models import RegistryEntry
 
 log = logging.getLogger(__name__)
@@ -43,8 +42,12 @@ def render(generation: Generation) -> None:
     log.info("making %s, attempt %d", generation.pk, generation.attempts)
     try:
         _render(generation)
-    except Stopped:
+    except (Stopped, Generation.DoesNotExist):
         _stopped(generation)
+    except SystemExit:  # the operator ends this worker: the clip is another's at once, and no try is spent
+        if generation.state == State.RUNNING and generation.move(State.QUEUED, tries=generation.tries - 1):
+            queue.ring(generation.pk)
+        raise
     except OutOfMemory as error:
         _out_of_memory(generation, error)
         raise RecycleWorker from error
@@ -142,13 +145,20 @@ def _deliver(generation: Generation, made: Made, files: dict[str, str]) -> None:
         for name in files.values():
             default_storage.delete(name)
         raise
+    _clear_other_attempts(generation)
+
+
+def _clear_other_attempts(generation: Generation) -> None:
+    """A worker that was killed between saving and delivering left files that no row names."""
+    root, kept = str(generation.pk), generation.video.name.split("/")[1]
+    for folder in set(default_storage.listdir(root)[0]) - {kept}:
+        for name in default_storage.listdir(f"{root}/{folder}")[1]:
+            default_storage.delete(f"{root}/{folder}/{name}")
 
 
 def _stopped(generation: Generation) -> None:
-    """Cancelled or given away: nothing to do. Its maker's account was closed: say so."""
-    generation.refresh_from_db()
-    generation.owner.refresh_from_db()
-    if generation.state == State.RUNNING and not generation.owner.is_active:
+    """Cancelled, deleted or given away: nothing to do. Its maker's account was closed: say so."""
+    if Generation.objects.unmoved(generation).filter(owner__is_active=False).exists():
         generation.move(State.FAILED, failure="account")
 
 

@@ -1,0 +1,85 @@
+"""Engines for tests: real footage of a few small frames, each engine with one habit."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from generation.engines import Footage, OutOfMemory
+from generation.script import Script
+
+SIZE = (128, 96)  # the hidden mark needs some room
+FPS = 12
+FRAMES = 12
+
+
+class Quick:
+    """Draws twelve frames at once."""
+
+    name = "quick"
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        tell(1.0)
+        return Footage(FPS, SIZE, FRAMES, self._chunks(script), drew=(script.text,))
+
+    def _chunks(self, script: Script) -> Iterator[np.ndarray]:
+        width, height = SIZE
+        base = np.random.default_rng(script.seed).integers(0, 255, (height // 8, width // 8, 3), dtype=np.uint8)
+        picture = base.repeat(8, axis=0).repeat(8, axis=1)
+        for number in range(FRAMES):
+            yield np.roll(picture, 2 * number, axis=1)[None]
+
+
+class Slow(Quick):
+    """Steps of a twentieth of a second, as many as its words say: "60 steps"."""
+
+    name = "slow"
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        steps = int(script.text.split()[0])
+        for step in range(steps):
+            tell(step / steps)
+            time.sleep(0.05)
+        return super().frames(script, tell)
+
+
+class Dawdling(Quick):
+    """Pictures come at once, frames trickle: it is in ffmpeg's hands most of the time."""
+
+    name = "dawdling"
+
+    def _chunks(self, script: Script) -> Iterator[np.ndarray]:
+        for chunk in super()._chunks(script):
+            time.sleep(0.4)
+            yield chunk
+
+
+class Hanging(Quick):
+    """Stops in the middle and never comes back, as a driver may."""
+
+    name = "hanging"
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        tell(0.3)
+        while True:
+            time.sleep(60)
+
+
+class Broken(Quick):
+    """Raises, always."""
+
+    name = "broken"
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        raise ValueError("nothing can be drawn of that")
+
+
+class Greedy(Quick):
+    """Has too little memory until the script is lean; "a mountain" is too much even then."""
+
+    name = "greedy"
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        if not script.lean or "a mountain" in script.text:
+            raise OutOfMemory("12 GiB wanted, 8 GiB here")
+        return super().frames(script, tell)
