@@ -1,0 +1,206 @@
+"""One hand for all actors: every shape gets a lit side, a base and a shaded side from the same light. Paths are cached."""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+import skia
+
+from generation.engines.sketch.light import Light
+
+Rgb = tuple[int, int, int]
+Point = tuple[float, float]
+
+SHADE = (36, 24, 84)  # shadows lean to violet
+DARK = (46, 40, 58)  # eyes, tyres, hooves
+
+
+def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
+    """`share` of the way from a to b."""
+    return tuple(round(p + (q - p) * share) for p, q in zip(a, b, strict=True))
+
+
+def behind(rgb: Rgb) -> Rgb:
+    """The same stuff on the side turned away from us: the far arm, the far leg."""
+    return mix(rgb, SHADE, 0.26)
+
+
+@lru_cache(maxsize=4096)
+def tones(light: Light, rgb: Rgb) -> tuple[int, int, int]:
+    """Lit, base and shaded skia colours of `rgb` under `light`."""
+    base = light.tint(rgb)
+    return tuple(skia.Color(*each) for each in (mix(base, light.key, 0.24), base, light.tint(mix(rgb, SHADE, 0.24))))
+
+
+def closed(*points: Point) -> skia.Path:
+    """A smooth closed curve through `points`."""
+    path, count = skia.Path(), len(points)
+    path.moveTo(*points[0])
+    for i in range(count):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = (points[(i + k) % count] for k in (-1, 0, 1, 2))
+        path.cubicTo(bx + (cx - ax) / 6, by + (cy - ay) / 6, cx - (dx - bx) / 6, cy - (dy - by) / 6, cx, cy)
+    path.close()
+    return path
+
+
+#: The same for outlines that never change: built once a process.
+blob = lru_cache(maxsize=1024)(closed)
+
+
+@lru_cache(maxsize=1024)
+def poly(*points: Point, r: float = 3) -> skia.Path:
+    """A polygon with corners rounded by radius `r`."""
+    path = skia.Path()
+    (ax, ay), (bx, by) = points[-1], points[0]
+    path.moveTo((ax + bx) / 2, (ay + by) / 2)
+    for i, corner in enumerate(points):
+        path.arcTo(skia.Point(*corner), skia.Point(*points[(i + 1) % len(points)]), r)
+    path.close()
+    return path
+
+
+def between(a: Point, b: Point, share: float) -> Point:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
+def chain(points: list[Point], radii: list[float], shift: Point = (0, 0)) -> skia.Path:
+    """A tapering limb: a disc at every joint, and the bones between them. All contours turn the same way."""
+    path, (sx, sy) = skia.Path(), shift
+    joints = [(x + sx * r, y + sy * r, r) for (x, y), r in zip(points, radii, strict=True)]
+    for x, y, r in joints:
+        path.addCircle(x, y, r)
+    for (ax, ay, ar), (bx, by, br) in zip(joints, joints[1:], strict=False):
+        length = math.hypot(bx - ax, by - ay) or 1
+        nx, ny = (by - ay) / length, (ax - bx) / length
+        path.moveTo(ax + nx * ar, ay + ny * ar)
+        path.lineTo(bx + nx * br, by + ny * br)
+        path.lineTo(bx - nx * br, by - ny * br)
+        path.lineTo(ax - nx * ar, ay - ny * ar)
+        path.close()
+    return path
+
+
+def curve(a: Point, b: Point, c: Point, steps: int = 7) -> list[Point]:
+    """Points along the quadratic curve from a to c, pulled by b."""
+    ts = [i / (steps - 1) for i in range(steps)]
+    return [tuple((1 - t) ** 2 * p + 2 * t * (1 - t) * q + t * t * s for p, q, s in zip(a, b, c, strict=True)) for t in ts]
+
+
+def taper(first: float, last: float, steps: int = 7) -> list[float]:
+    return [first + (last - first) * i / (steps - 1) for i in range(steps)]
+
+
+class Brush:
+    """Draws shaded shapes on `canvas`, in the canvas' present units. One brush an actor and frame."""
+
+    def __init__(self, canvas: skia.Canvas, light: Light):
+        self.canvas, self.light = canvas, light
+        self.paint, self.shaded = skia.Paint(AntiAlias=True), skia.Paint(AntiAlias=True)
+        self.toward = _toward(canvas.getTotalMatrix(), light)
+        self.dim = sum(light.tint((255, 255, 255))) < 500  # time to switch the lamps on
+
+    @contextmanager
+    def at(self, x: float, y: float, angle: float = 0, sx: float = 1, sy: float = 1) -> Iterator[None]:
+        """Draw inside in units moved, turned clockwise by `angle` degrees and scaled; the light stays where it is."""
+        self.canvas.save()
+        self.canvas.translate(x, y)
+        self.canvas.rotate(angle)
+        self.canvas.scale(sx, sy)
+        kept, self.toward = self.toward, _toward(self.canvas.getTotalMatrix(), self.light)
+        yield
+        self.toward = kept
+        self.canvas.restore()
+
+    def shape(self, path: skia.Path, rgb: Rgb) -> None:
+        """A body with a lit side and a shaded edge."""
+        self._shade(path.getBounds(), rgb)
+        self.canvas.drawPath(path, self.shaded)
+
+    def oval(self, x: float, y: float, rx: float, ry: float, rgb: Rgb) -> None:
+        box = skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry)
+        self._shade(box, rgb)
+        self.canvas.drawOval(box, self.shaded)
+
+    def box(self, x: float, y: float, w: float, h: float, r: float, rgb: Rgb) -> None:
+        """A shaded rectangle from its top left corner, with rounded corners."""
+        rect = skia.Rect.MakeXYWH(x, y, w, h)
+        self._shade(rect, rgb)
+        self.canvas.drawRoundRect(rect, r, r, self.shaded)
+
+    def limb(self, points: list[Point], radii: list[float], rgb: Rgb) -> None:
+        """A tapering limb: the shade first, then a slimmer base pushed toward the light."""
+        _, base, shade = tones(self.light, rgb)
+        tx, ty = self.toward
+        self._fill(chain(points, radii), shade)
+        self._fill(chain(points, [r * 0.74 for r in radii], (tx * 0.34, ty * 0.34)), base)
+
+    def flat(self, path: skia.Path, rgb: Rgb, alpha: int = 255) -> None:
+        """One tone under the light: markings, spots, glass."""
+        self._fill(path, tones(self.light, rgb)[1], alpha)
+
+    def dot(self, x: float, y: float, rx: float, rgb: Rgb, ry: float | None = None, alpha: int = 255) -> None:
+        """A small flat oval."""
+        self.paint.setColor(tones(self.light, rgb)[1])
+        self.paint.setAlpha(alpha)
+        self.canvas.drawOval(skia.Rect.MakeLTRB(x - rx, y - (ry or rx), x + rx, y + (ry or rx)), self.paint)
+
+    def bar(self, x: float, y: float, w: float, h: float, r: float, rgb: Rgb, glow: bool = False) -> None:
+        """A flat rounded rectangle from its top left corner; `glow`: it shines by itself."""
+        self.paint.setColor(skia.Color(*rgb) if glow else tones(self.light, rgb)[1])
+        self.canvas.drawRoundRect(skia.Rect.MakeXYWH(x, y, w, h), r, r, self.paint)
+
+    def glow(self, path: skia.Path, rgb: Rgb, alpha: int = 255) -> None:
+        """Something that shines by itself: flames, lamps."""
+        self._fill(path, skia.Color(*rgb), alpha)
+
+    def halo(self, x: float, y: float, r: float, rgb: Rgb, strength: int = 120) -> None:
+        """A soft pool of light around a lamp."""
+        colours = [skia.Color(*rgb, strength), skia.Color(*rgb, 0)]
+        self.shaded.setShader(skia.GradientShader.MakeRadial(skia.Point(x, y), r, colours))
+        self.canvas.drawCircle(x, y, r, self.shaded)
+
+    def line(self, points: list[Point], width: float, rgb: Rgb) -> None:
+        """A thin flat line with round ends: whiskers, spokes, string."""
+        self._stroke(skia.Path.Polygon([skia.Point(*p) for p in points], False), width, rgb)
+
+    def arc(self, x: float, y: float, r: float, start: float, sweep: float, width: float, rgb: Rgb) -> None:
+        """Part of a circle, from `start` degrees clockwise: smiles, mudguards, rims."""
+        path = skia.Path()
+        path.addArc(skia.Rect.MakeLTRB(x - r, y - r, x + r, y + r), start, sweep)
+        self._stroke(path, width, rgb)
+
+    def _stroke(self, path: skia.Path, width: float, rgb: Rgb) -> None:
+        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=width)
+        paint.setStrokeCap(skia.Paint.kRound_Cap)
+        paint.setStrokeJoin(skia.Paint.kRound_Join)
+        paint.setColor(tones(self.light, rgb)[1])
+        self.canvas.drawPath(path, paint)
+
+    def _fill(self, path: skia.Path, colour: int, alpha: int = 255) -> None:
+        self.paint.setColor(colour)
+        if alpha < 255:
+            self.paint.setAlpha(alpha)
+        self.canvas.drawPath(path, self.paint)
+
+    def _shade(self, box: skia.Rect, rgb: Rgb) -> None:
+        """Light falls off softly from the lit side and breaks into shade along the far edge."""
+        lit, base, shade = tones(self.light, rgb)
+        (tx, ty), w, h = self.toward, max(box.width(), 0.1), max(box.height(), 0.1)
+        place = skia.Matrix()
+        place.setScaleTranslate(w * 0.84, h * 0.84, box.centerX() + tx * w * 0.28, box.centerY() + ty * h * 0.28)
+        stops = [0, 0.1, 0.46, 0.74, 0.76, 1]
+        colours = [lit, lit, base, base, shade, shade]
+        self.shaded.setShader(
+            skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, colours, stops, skia.TileMode.kClamp, 0, place)
+        )
+
+
+def _toward(matrix: skia.Matrix, light: Light) -> Point:
+    """The unit vector from an actor to the light, in the actor's own turned and mirrored units."""
+    x, y = light.direction, -(0.3 + light.height)
+    a, b, c, d = matrix.getScaleX(), matrix.getSkewX(), matrix.getSkewY(), matrix.getScaleY()
+    sign = 1 if a * d - b * c >= 0 else -1
+    x, y = (d * x - b * y) * sign, (a * y - c * x) * sign
+    length = math.hypot(x, y) or 1
+    return x / length, y / length
