@@ -1,5 +1,6 @@
 """Settings from the environment, with a clear message when one cannot be read."""
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -27,6 +28,17 @@ def number(name: str, default: int) -> int:
 
 def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def options(name: str) -> dict:
+    """A JSON object: `{"num_inference_steps": 8}`."""
+    try:
+        value = json.loads(os.environ.get(name) or "{}")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"{name}={value!r}: write a JSON object")
+    return value
 
 
 def database(url: str) -> dict:

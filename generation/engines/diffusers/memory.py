@@ -1,0 +1,39 @@
+"""After a stop or an error no picture stays in memory, and lack of it has one name."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from generation.engines import OutOfMemory
+
+#: How the layers under torch say it in a plain RuntimeError: CUDA, the allocator of the CPU, cuBLAS.
+SIGNS = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
+
+
+@contextmanager
+def nothing_kept_on_failure(set_down: Callable[[], None]) -> Iterator[None]:
+    """Whatever is raised inside passes through, with its memory free; lack of memory becomes OutOfMemory."""
+    try:
+        yield
+    except BaseException as error:
+        # The frames of the traceback keep the pipeline's tensors alive for as long as somebody keeps the error.
+        traceback.clear_frames(error.__traceback__)
+        set_down()
+        _empty_cache()
+        if _is_lack_of_memory(error):
+            raise OutOfMemory(str(error)) from error
+        raise
+
+
+def _empty_cache() -> None:
+    import torch
+
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
+def _is_lack_of_memory(error: BaseException) -> bool:
+    import torch
+
+    named = isinstance(error, MemoryError | torch.OutOfMemoryError)
+    return named or (isinstance(error, RuntimeError) and any(sign in str(error) for sign in SIGNS))
