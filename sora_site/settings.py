@@ -164,6 +164,9 @@ GENERATION_ENGINES = {
 GENERATION_ENGINE = env.text("GENERATION_ENGINE", "sketch")
 #: A pipeline folder or hub name for the `diffusers` engine.
 GENERATION_MODEL = env.text("GENERATION_MODEL")
+#: Arguments for every call of that pipeline ("num_inference_steps", "guidance_scale", "negative_prompt"), and what
+#: the model was trained for, where its family does not tell: "fps", "longest" (frames at once), "pixels" (a frame).
+GENERATION_MODEL_OPTIONS = env.options("GENERATION_MODEL_OPTIONS")
 #: A sentence-transformers folder or hub name; empty: the all-MiniLM-L6-v2 of the requirements.
 SENTENCE_MODEL = env.text("SENTENCE_MODEL")
 GENERATION_SECONDS = (5, 10)  # lengths offered; the last is the longest allowed
