@@ -65,6 +65,7 @@ def make_now(generation: Generation) -> None:
                 render(generation)
         else:
             time.sleep(0.2)
+            heal_silent()  # the worker that took it may have been killed, and no sweep may be running
         generation.refresh_from_db()
 
 
@@ -176,13 +177,19 @@ def _again_or_fail(generation: Generation, failure: str, *, trouble: str = "") -
         queue.ring(generation.pk)
 
 
-def sweep() -> dict[str, int]:
-    """Heal what killed workers and emptied queues left. Safe to run at any time, any number of times."""
+def heal_silent() -> int:
+    """Take back the clips of workers that went silent; how many there were."""
     silent = list(Generation.objects.silent())
     for generation in silent:
         _again_or_fail(generation, "silent", trouble="the lease ran out")
+    return len(silent)
+
+
+def sweep() -> dict[str, int]:
+    """Heal what killed workers and emptied queues left. Safe to run at any time, any number of times."""
+    silent = heal_silent()
     waiting = Generation.objects.waiting().filter(queued_at__lt=timezone.now() - settings.SWEEP_PATIENCE)
     unheard = queue.unheard(list(waiting.in_turn().values_list("pk", flat=True)))
     for pk in unheard:
         queue.ring(pk)
-    return {"silent": len(silent), "rung": len(unheard)}
+    return {"silent": silent, "rung": len(unheard)}
