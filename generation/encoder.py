@@ -1,9 +1,10 @@
 """One ffmpeg process that is fed on its standard input and never outlives its `with` block."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from subprocess import DEVNULL, PIPE, Popen
 from tempfile import TemporaryFile
-from typing import Self
+from typing import BinaryIO
 
 import imageio_ffmpeg
 import numpy as np
@@ -14,16 +15,10 @@ class EncoderFailed(Exception):
 
 
 class Encoder:
-    """`with Encoder(arguments) as encoder: encoder.write(...); encoder.finish()`. Left unfinished, it is killed."""
+    """`write` frames, then `finish`."""
 
-    def __init__(self, arguments: list[str]):
-        # A file, not a pipe: nobody reads while frames are written, and a full pipe would stop both sides for good.
-        self._said = TemporaryFile()
-        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-loglevel", "error", *arguments]
-        self._process = Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=self._said)
-
-    def __enter__(self) -> Self:
-        return self
+    def __init__(self, process: Popen, said: BinaryIO):
+        self._process, self._said = process, said
 
     def write(self, *arrays: np.ndarray) -> None:
         """Hand over bytes, waiting while ffmpeg is busy. Raises EncoderFailed."""
@@ -35,20 +30,27 @@ class Encoder:
 
     def finish(self) -> None:
         """No more frames: wait until the files are whole. Raises EncoderFailed."""
-        with suppress(BrokenPipeError):  # the exit code below tells
+        with suppress(BrokenPipeError):  # the exit code tells
             self._process.stdin.close()
         if self._process.wait():
             raise self._failure()
-
-    def __exit__(self, *_) -> None:
-        self._process.kill()  # nothing happens where it has ended
-        with suppress(BrokenPipeError):
-            self._process.stdin.close()
-        self._process.wait()
-        self._said.close()
 
     def _failure(self) -> EncoderFailed:
         self._process.wait()
         self._said.seek(0)
         words = self._said.read().decode(errors="replace").strip()
         return EncoderFailed(words or f"ffmpeg ended with {self._process.returncode} and no word")
+
+
+@contextmanager
+def ffmpeg(arguments: list[str]) -> Iterator[Encoder]:
+    """An encoder for the length of a `with` block; one that is not finished by its end is killed."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-loglevel", "error", *arguments]
+    # Its words go to a file: nobody reads a pipe while frames are written, and a full one would stop both sides.
+    with TemporaryFile() as said, Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=said) as process:
+        try:
+            yield Encoder(process, said)
+        finally:
+            process.kill()  # nothing happens where it has ended
+            with suppress(BrokenPipeError):
+                process.stdin.close()

@@ -1,4 +1,4 @@
-"""From an engine's frames to the marked clip, in one ffmpeg process. Unmarked frames live in memory and its pipe only."""
+"""From an engine's frames to the marked clip, in one ffmpeg process. Unmarked frames live in memory and a pipe only."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from generation.encoder import Encoder, EncoderFailed
+from generation.encoder import EncoderFailed, ffmpeg
 from generation.engines import Footage
 from generation.filtergraph import KEYFRAME_EVERY, Outputs, Timing, arguments
 from generation.planes import planes_of
@@ -63,7 +63,7 @@ def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[floa
     timing = Timing(footage.fps, footage.frame_count)
     path, pen = path_of(mark, size=footage.size, seconds=timing.seconds), hidden.Pen(mark.payload)
     sprites = _draw_sprites(path, mark, outputs.folder)
-    with Encoder(arguments(path, timing, sprites=sprites, sound=footage.sound, outputs=outputs)) as encoder:
+    with ffmpeg(arguments(path, timing, sprites=sprites, sound=footage.sound, outputs=outputs)) as encoder:
         for number, frame in enumerate(_frames(footage)):
             luma, blue, red = planes_of(frame)
             encoder.write(luma, pen.between(blue) if number % KEYFRAME_EVERY else pen.keyframe(blue), red)

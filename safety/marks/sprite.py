@@ -1,13 +1,13 @@
 """How the moving mark looks: the site's lark and "AI · @handle · site", light with a soft dark halo. No Django."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import skia
 from PIL import ImageFont
 
 # All lengths are in em, the height of a line's type. The halo needs the margin to fade out in.
-MARGIN, LINE, SIGN, GAP, HALO = 0.34, 1.14, 1.25, 0.38, (0.06, 0.15)
+MARGIN, LINE, BASELINE, SIGN, GAP, HALO = 0.34, 1.14, 0.9, 1.25, 0.38, (0.06, 0.15)
 
 # A lark going up to the right, in a unit square: two numbers are a line to a point, six a cubic curve.
 LARK = (
@@ -34,7 +34,7 @@ class Layout:
     @property
     def shape(self) -> tuple[float, float]:
         """Width and height of the whole sprite, halo included."""
-        text = max(_font().measureText(line) for line in self.lines)
+        text = max(_font(line).measureText(line) for line in self.lines)
         return text + GAP + self.sign + 2 * MARGIN, max(self.sign, LINE * len(self.lines)) + 2 * MARGIN
 
 
@@ -62,8 +62,9 @@ def _paint(canvas: skia.Canvas, layout: Layout, paint: skia.Paint) -> None:
     _paint_lark(canvas, sign_x, (height - layout.sign) / 2, layout, paint)
     top = (height - LINE * len(layout.lines)) / 2
     for number, line in enumerate(layout.lines):
-        text_x = sign_x - GAP - _font().measureText(line) if layout.lark_on_the_right else sign_x + layout.sign + GAP
-        canvas.drawString(line, text_x, top + LINE * number + 0.9, _font(), paint)
+        font = _font(line)
+        x = sign_x - GAP - font.measureText(line) if layout.lark_on_the_right else sign_x + layout.sign + GAP
+        canvas.drawString(line, x, top + LINE * number + BASELINE, font, paint)
 
 
 def _paint_lark(canvas: skia.Canvas, x: float, y: float, layout: Layout, paint: skia.Paint) -> None:
@@ -87,11 +88,15 @@ def _lark() -> skia.Path:
     return path
 
 
-@cache
-def _font() -> skia.Font:
-    """The type that comes inside Pillow, so that every machine draws the same letters."""
+@lru_cache(maxsize=64)
+def _font(text: str) -> skia.Font:
+    """The type inside Pillow, so that every machine draws the same letters; the system's where it lacks some."""
     letters = skia.Data(ImageFont.load_default(size=16).font_bytes, copy=True)
-    font = skia.Font(skia.Typeface.MakeFromData(letters), 1.0)
+    typeface = skia.Typeface.MakeFromData(letters)
+    if foreign := [letter for letter in text if not typeface.unicharToGlyph(ord(letter))]:
+        style = skia.FontStyle.Normal()
+        typeface = skia.FontMgr().matchFamilyStyleCharacter("", style, [], ord(foreign[0])) or typeface
+    font = skia.Font(typeface, 1.0)
     font.setSubpixel(True)
     font.setLinearMetrics(True)
     font.setHinting(skia.FontHinting.kNone)

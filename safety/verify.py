@@ -1,0 +1,108 @@
+"""Was this file made here, and which clip is it? By its bytes, else by its hidden mark; never a guess."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import comb
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+import numpy as np
+
+from safety.marks import payload, reading
+from safety.marks.hidden import payload_of, votes
+from safety.marks.payload import BITS
+from safety.marks.perceptual import as_integers, distances, perceptual_hash
+from safety.models import RegistryEntry
+
+SIZES = ((480, 854), (854, 480), (640, 640))  # clips are published in these, so a scaled copy is scaled back
+KEYFRAME_SECONDS = 2.0
+FALSE_CLAIMS = 1e-6  # the chance that a file from elsewhere is claimed
+READINGS = 3 * (reading.MAX_KEYFRAMES + 1)  # the most payloads read from one file
+PICTURES_A_SECOND = 2.0
+ALIKE = 10  # of 64 bits: two pictures that differ in no more look the same
+ENOUGH_ALIKE = 0.25  # of the registered pictures: a part of a clip is a copy too
+
+
+@dataclass(frozen=True)
+class Finding:
+    made_here: bool
+    clip: UUID | None = None
+    confidence: Literal["certain", "probable", "none"] = "none"
+    how: Literal["file", "mark", ""] = ""
+
+
+def verify(path: Path) -> Finding:
+    """Look a video file up in the registry. Raises Unreadable."""
+    reading.container_of(path)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    if entry := RegistryEntry.objects.filter(sha256=sha256).first():
+        return Finding(True, entry.clip, "certain", "file")
+    registered = list(RegistryEntry.objects.order_by().values_list("payload", flat=True))
+    for payloads in _readings(path):
+        if finding := _by_mark(path, payloads, registered):
+            return finding
+    return Finding(False)
+
+
+@cache
+def tolerance(registered: int) -> int:
+    """How many of 64 bits may differ from the nearest of so many registered payloads; -1: none may be claimed.
+
+    Payloads are random, so whatever a foreign file reads as differs from each in Binomial(64, 1/2) bits. All
+    readings of the file against all payloads together must stay under FALSE_CLAIMS.
+    """
+    allowed = FALSE_CLAIMS / (READINGS * max(registered, 1)) * 2**BITS
+    bits, ways = -1, 0
+    while (ways := ways + comb(BITS, bits + 1)) <= allowed:
+        bits += 1
+    return bits
+
+
+def payloads_in(planes: list[np.ndarray]) -> list[str]:
+    """What all U planes say together, then what each says alone: one clean keyframe beats many worn ones."""
+    each = [votes(plane) for plane in planes]
+    return [payload_of(vote) for vote in (np.sum(each, axis=0), *each)]
+
+
+def nearest(payloads: list[str], registered: list[str]) -> str | None:
+    """The registered payload that one of `payloads` must be a worn copy of; None when it might be chance."""
+    if not registered:
+        return None
+    apart = distances(as_integers(payloads)[:, None], as_integers(registered)).min(axis=0)
+    return registered[apart.argmin()] if apart.min() <= tolerance(len(registered)) else None
+
+
+def _readings(path: Path) -> Iterator[list[str]]:
+    """What the file can be read as, the likeliest way first; each a list of payloads."""
+    planes = reading.keyframes(path)
+    yield payloads_in(planes)
+    height, width = (2 * side for side in planes[0].shape)
+    size = min(SIZES, key=lambda size: abs(size[0] / size[1] - width / height))
+    scaled = None if (width, height) == size else size
+    if scaled:
+        yield payloads_in(reading.keyframes(path, size=size))
+    yield payloads_in(reading.frames_every(KEYFRAME_SECONDS, path, size=scaled))
+
+
+def _by_mark(path: Path, payloads: list[str], registered: list[str]) -> Finding | None:
+    """A whole mark is certain unless it was copied onto other pictures; a worn one needs the pictures to be right."""
+    genuine = [each for each in payloads if payload.genuine(each)]
+    if entry := RegistryEntry.objects.filter(payload__in=genuine).first():
+        return Finding(True, entry.clip, "certain" if _looks_like(path, entry) else "probable", "mark")
+    if worn := nearest(payloads, registered):
+        entry = RegistryEntry.objects.get(payload=worn)
+        return Finding(True, entry.clip, "probable", "mark") if _looks_like(path, entry) else None
+    return None
+
+
+def _looks_like(path: Path, entry: RegistryEntry) -> bool:
+    """Whether enough of the pictures registered are seen in the file."""
+    if not entry.frame_hashes:
+        return False
+    seen = as_integers([perceptual_hash(grey) for grey in reading.small_greys(path, a_second=PICTURES_A_SECOND)])
+    found = distances(as_integers(entry.frame_hashes)[:, None], seen).min(axis=1) <= ALIKE
+    return found.mean() >= ENOUGH_ALIKE
