@@ -3,7 +3,7 @@
 import math
 
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, mix, poly
-from generation.engines.sketch.actors.vehicles import CHROME, headlamp, pane, wheel
+from generation.engines.sketch.actors.vehicles import CHROME, headlamp, pane, rolled, wheel
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
 
@@ -24,7 +24,7 @@ def train(brush: Brush, colour: Rgb, pose: Pose) -> None:
         with brush.at(x, _clack(pose, i * 0.23)):
             _wagon(brush, mix(colour, (250, 214, 140), 0.42 if i else 0.68))
         for dx in (-36, -14, 14, 36):
-            wheel(brush, x + dx, -9, 9, SMALL * pose.phase)
+            wheel(brush, x + dx, -9, 9, SMALL * rolled(pose))
     with brush.at(128, 0):
         _smoke(brush, pose)
         with brush.at(0, _clack(pose, 0.5)):
@@ -62,10 +62,10 @@ def _engine(brush: Brush, colour: Rgb) -> None:
 
 def _drivers(brush: Brush, pose: Pose) -> None:
     """Big wheels joined by a rod that goes round with them."""
-    turn = math.tau * pose.phase
+    turn = math.tau * rolled(pose)
     dx, dy = 5 * math.cos(turn), 5 * math.sin(turn)
     for x, r in ((-42, 14), (-10, 14), (22, 9), (42, 9)):
-        wheel(brush, x, -r, r, pose.phase if r == 14 else SMALL * pose.phase, (214, 96, 78))
+        wheel(brush, x, -r, r, rolled(pose) if r == 14 else SMALL * rolled(pose), (214, 96, 78))
     brush.line([(-42 + dx, -14 + dy), (-10 + dx, -14 + dy)], 3.4, CHROME)
 
 

@@ -34,6 +34,11 @@ def headlamp(brush: Brush, x: float, y: float, r: float) -> None:
         brush.halo(x, y, r * 8, LAMP, 110)
 
 
+def rolled(pose: Pose) -> float:
+    """Turns of the wheels: who stands does not roll, though it hums."""
+    return 0.0 if pose.gait == "stand" else pose.phase
+
+
 def _rattle(pose: Pose, much: float) -> float:
     return much * wave(2 * pose.phase) if pose.gait != "stand" else 0.0
 
@@ -61,7 +66,7 @@ def car(brush: Brush, colour: Rgb, pose: Pose) -> None:
             brush.dot(x, -13, 16.5, mix(colour, DARK, 0.45))
         headlamp(brush, 67, -24, 3.6)
     for x in (-42, 42):
-        wheel(brush, x, -13, 13, pose.phase)
+        wheel(brush, x, -13, 13, rolled(pose))
 
 
 _BUS = poly((-108, -14), (-108, -102), (106, -102), (110, -44), (110, -14), r=13)
@@ -85,7 +90,7 @@ def bus(brush: Brush, colour: Rgb, pose: Pose) -> None:
             brush.dot(x, -15, 19, mix(colour, DARK, 0.45))
         headlamp(brush, 105, -25, 4)
     for x in (-66, 50):
-        wheel(brush, x, -15, 15, pose.phase)
+        wheel(brush, x, -15, 15, rolled(pose))
 
 
 _BACK, _FRONT, _CRANK = (-33, -21), (33, -21), (-3, -23)
@@ -100,7 +105,7 @@ def bicycle(brush: Brush, colour: Rgb, pose: Pose) -> None:
         brush.arc(x, y, 19.2, 0, 360, 3.4, RUBBER)
         brush.arc(x, y, 17, 0, 360, 1.1, CHROME)
         for i in range(6):
-            turn = math.tau * (pose.phase + i / 6)
+            turn = math.tau * (rolled(pose) + i / 6)
             brush.line([(x, y), (x + 16.6 * math.cos(turn), y + 16.6 * math.sin(turn))], 0.8, CHROME)
         brush.dot(x, y, 2.4, DARK)
     seat, bars = (-14, -54), (24, -58)
@@ -109,8 +114,8 @@ def bicycle(brush: Brush, colour: Rgb, pose: Pose) -> None:
     brush.limb([(seat[0] - 7, seat[1] - 1), (seat[0] + 6, seat[1])], [3.2, 1.8], DARK)
     brush.line([(23, -62), (30, -60), (29, -55)], 2.6, DARK)
     brush.dot(*_CRANK, 5, CHROME)
-    turn = math.tau * pose.phase
-    brush.line([(_CRANK[0] - 9 * math.cos(turn), _CRANK[1] - 9 * math.sin(turn)), _pedal(pose.phase)], 2, DARK)
+    turn = math.tau * rolled(pose)
+    brush.line([(_CRANK[0] - 9 * math.cos(turn), _CRANK[1] - 9 * math.sin(turn)), _pedal(rolled(pose))], 2, DARK)
     headlamp(brush, 30, -50, 2.2)
     if ridden:
         _rider(brush, pose)

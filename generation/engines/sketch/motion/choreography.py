@@ -14,10 +14,11 @@ MOVES = {
     "still": moves.still, "left": travels.left, "right": travels.right, "approach": moves.approach,
     "bounce": moves.bounce, "rise": travels.rise, "fall": travels.fall, "circle": travels.circle,
     "spin": moves.spin, "jump": moves.jump, "swim": travels.swim, "fly": travels.fly, "dance": moves.dance,
-    "chase": travels.chase, "sway": moves.sway,
+    "sway": moves.sway,
 }  # fmt: skip
 
-STAR, CROWD = 1.3, {1: 1.0, 2: 0.86, 3: 0.76, 4: 0.68, 5: 0.62}
+ALONE, STAR, EXTRA = 1.55, 1.35, 1.12  # how much larger than life
+CROWD = {1: 1.0, 2: 0.86, 3: 0.76, 4: 0.68, 5: 0.62}
 #: Those that make a backdrop for a star of another kind.
 BACKDROP = measures.ROOTED | {"elephant", "whale", "dragon", "train", "bus", "boat", "rocket"}
 
@@ -26,9 +27,10 @@ def choreograph(scene: Scene, stage: Stage, rng: np.random.Generator) -> list[Pe
     """Everybody of `scene` on `stage`. The star comes first, the others after it from far to near."""
     placed: list[tuple[float, Part]] = []
     for rank, subject in enumerate(scene.subjects):
+        importance = EXTRA if rank else STAR if len(scene.subjects) > 1 else ALONE
         for _ in range(min(5, max(1, subject.count))):
             depth = _depth(subject, rank, len(placed), rng)
-            placed.append((depth, _place(_cast(subject, rank, depth, stage, rng), depth, placed, rng)))
+            placed.append((depth, _place(_cast(subject, importance, depth, stage, rng), depth, placed, rng)))
     performers = [
         Performer(_subject_of(scene, index), depth, _move(part, index, placed)) for index, (depth, part) in enumerate(placed)
     ]
@@ -55,23 +57,26 @@ def hovers(subject: Subject, stage: Stage) -> bool:
         return True
     if stage.submerged:
         return kind not in measures.WHEELED | measures.ROOTED | {"rocket"}
+    if stage.medium == "water" and kind in measures.PEOPLE | measures.BEASTS:
+        return True
     if kind in ("fish", "whale"):
         return stage.water is not None
     return kind not in measures.GROUNDED or (kind == "turtle" and motion == "swim" and stage.water is not None)
 
 
-def _cast(subject: Subject, rank: int, depth: float, stage: Stage, rng: np.random.Generator) -> Part:
+def _cast(subject: Subject, importance: float, depth: float, stage: Stage, rng: np.random.Generator) -> Part:
     """The part before it has a place: its size, and the dice for how it looks."""
+    count = min(5, max(1, subject.count))
     natural = stage.unit * (0.76 + 0.4 * depth)
     tall, wide = measures.HEIGHTS[subject.kind] * natural, measures.WIDTHS[subject.kind] * natural
     short = min(stage.width, stage.height)
-    share = STAR * min(1.45, max(1.0, 0.24 * short / tall)) if rank == 0 else min(1.3, max(1.0, 0.14 * short / tall))
-    size = natural * share * subject.size * CROWD[min(5, max(1, subject.count))]
-    most = min((1.15 if subject.kind == "train" else 0.8) * stage.width / wide, 0.6 * stage.height / tall) * natural
+    size = natural * importance * subject.size * CROWD[count] * min(1.45, max(1.0, 0.3 * short / tall))
+    room = 0.84 if importance == ALONE and count == 1 else 0.6
+    most = min((room + 0.3 * (subject.kind == "train")) * stage.width / wide, 0.6 * stage.height / tall) * natural
     return Part(
         kind=subject.kind, motion=subject.motion, speed=min(2.5, max(0.3, subject.speed)), stage=stage, x=0.0, y=0.0,
         scale=min(size, most), hovers=hovers(subject, stage), offset=float(rng.random()),
-        side=1 if rng.random() < 0.5 else -1, look=int(rng.integers(0, 36)),
+        side=1 if rng.random() < 0.5 else -1, look=int(rng.integers(0, 36)), count=count,
     )  # fmt: skip
 
 
@@ -92,9 +97,11 @@ def _level(part: Part, depth: float, share: float) -> float:
     if part.kind in measures.SWIMMERS and stage.water is not None and not stage.submerged:
         low = stage.height if stage.medium == "water" else stage.ground_far
         return stage.water + min(0.35 * (low - stage.water) + 0.2 * part.height, 0.3 * stage.height)
+    if stage.medium == "water" and not stage.submerged and part.kind in measures.PEOPLE | measures.BEASTS:
+        return stage.height * 0.4 if part.motion == "fly" else stage.ground + 0.1 * stage.height * depth
     bottom = stage.ground - 0.62 * part.height
     top = max(0.14 * stage.height, 0.6 * part.height)
-    return max(top, bottom - (bottom - top) * (0.12 + 0.6 * share))
+    return max(top, bottom - (bottom - top) * (0.2 + 0.7 * share))
 
 
 def _place(part: Part, depth: float, placed: list[tuple[float, Part]], rng: np.random.Generator) -> Part:
@@ -104,13 +111,13 @@ def _place(part: Part, depth: float, placed: list[tuple[float, Part]], rng: np.r
         x = stage.width * (0.5 + float(rng.uniform(-0.05, 0.05)))
         return replace(part, x=x, y=_level(part, depth, float(rng.uniform(0.4, 0.6))), side=1 if x < stage.width / 2 else -1)
     others = [other for _, other in placed]
-    for _ in range(5):
+    for _ in range(4):
         spots = [_spot(part, depth, (k + float(rng.random())) / 12, float(rng.random())) for k in range(12)]
         gaps = [min(_gap(spot, other) for other in others) for spot in spots]
         best = int(np.argmax(gaps))
         if gaps[best] >= 0:
             break
-        part = replace(part, scale=part.scale * 0.86)
+        part = replace(part, scale=part.scale * 0.9)
     return spots[best]
 
 
@@ -130,11 +137,8 @@ def _middle(part: Part) -> float:
     return part.y if part.hovers else part.y - part.height / 2
 
 
-def _move(part: Part, index: int, placed: list[tuple[float, Part]]):
+def _move(part: Part, index: int, placed: list[tuple[float, Part]]) -> moves.Move:
     """Chasers follow the loop of the star; all others play their own part."""
     if part.motion != "chase":
         return MOVES[part.motion](part)
-    star = placed[0][1]
-    lane = replace(part, x=star.x, y=star.y if part.hovers == star.hovers else part.y, speed=star.speed)
-    lag = 0.0 if index == 0 else 0.4 + 0.62 * index
-    return travels.chase(lane, lag)
+    return travels.chase(part, placed[0][1], 0.62 * index + (0.3 if index else 0.0))

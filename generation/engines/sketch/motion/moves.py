@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from generation.engines.sketch.motion import measures
-from generation.engines.sketch.motion.part import Part, ease, toward, wave
+from generation.engines.sketch.motion.part import Part, card, ease, wave
 from generation.engines.sketch.motion.pose import Pose
 
 Move = Callable[[float], Pose]
@@ -64,7 +64,7 @@ def hop(part: Part, way: Way, heading: Callable[[float], float]) -> Move:
     period = 0.75 / part.speed
 
     def pose(t: float) -> Pose:
-        (x, y), up, squash = way(t), *spring(part, (t / period + part.offset) % 1.0, 0.22 * part.height)
+        (x, y), up, squash = way(t), *spring(part, (t / period + part.offset) % 1.0, (0.09 if part.kind in measures.ROOTED else 0.22) * part.height)
         wriggle = 14 * wave(t, period) if stranded(part) else 4 * wave(t, 2 * period)
         return part.pose(x, y - grounding(part), part.beat(t), up=up, squash=squash, angle=wriggle, facing=heading(t))
 
@@ -80,7 +80,7 @@ def spring(part: Part, u: float, apex: float, rest: float = 0.16) -> tuple[float
     """Height and squash at `u` of a bounce: `rest` of it flattened on the ground, then a true parabola."""
     soft = 1.0 if part.kind in ("ball", "balloon") else 0.45
     if u < rest:
-        return 0.0, 1 + soft * (0.1 - 0.4 * math.sin(math.pi * u / rest))
+        return 0.0, 1 + soft * (0.1 - 0.34 * math.sin(math.pi * u / rest))
     f = (u - rest) / (1 - rest)
     return 4 * apex * f * (1 - f), 1 + soft * 0.1 * abs(1 - 2 * f) ** 2
 
@@ -151,7 +151,7 @@ def spin(part: Part) -> Move:
             return part.pose(part.x, part.y, part.beat(t), up=bob(part, t), angle=360 * turn % 360)
         gait = "dance" if part.kind in ("woman", "man", "child") else part.resting
         phase = turn / 2 if gait == "dance" else part.beat(t)
-        return part.pose(part.x, part.y, phase, gait=gait, facing=toward(0.9 * math.cos(math.tau * turn) / 2))
+        return part.pose(part.x, part.y, phase, gait=gait, facing=card(math.cos(math.tau * turn)))
 
     return pose
 

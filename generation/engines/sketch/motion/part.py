@@ -12,6 +12,7 @@ from generation.engines.sketch.motion.skeleton import TURN
 from generation.engines.sketch.stage import Stage
 
 SAMPLES = 60  # a second: how finely a way is measured to turn distance into steps
+LEAD = 0.1  # seconds measured before the first frame
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Part:
     offset: float = 0.0  # 0..1, so that a group does not move in step
     side: int = 1  # which way it looks while it stays
     look: int = 0
+    count: int = 1  # how many there are of it
 
     @property
     def height(self) -> float:
@@ -64,7 +66,9 @@ class Part:
         return "fly" if self.hovers and living else "stand"
 
     def beat(self, t: float) -> float:
-        """The phase of wings, fins, leaves or breath after `t` seconds."""
+        """The phase of wings, fins, leaves or breath after `t` seconds; a ball that lies does not turn."""
+        if self.kind == "ball":
+            return self.offset
         rate = measures.BEATS.get(self.kind, measures.BREATH)
         return (t * rate * (0.6 + 0.4 * self.speed) + self.offset) % 1.0
 
@@ -87,7 +91,7 @@ class Part:
         if self.kind not in measures.STRIDES or gait not in ("walk", "run"):
             rate = {"swim": 0.55, "fly": 0.4}.get(gait, 0.5)
             return self.beat if self.kind in measures.BEATS else lambda t: (t * rate * self.speed + self.offset) % 1.0
-        times = np.linspace(0, self.stage.seconds, round(self.stage.seconds * SAMPLES) + 2)
+        times = np.linspace(-LEAD, self.stage.seconds, round((self.stage.seconds + LEAD) * SAMPLES))
         places = np.array([way(float(t)) for t in times])
         walked = np.diff(places[:, 0]) if self.kind == "ball" else np.hypot(*np.diff(places, axis=0).T)
         stride = measures.STRIDES[self.kind][gait == "run"] * self.scale
@@ -106,5 +110,10 @@ def ease(t: float) -> float:
 
 
 def toward(speed: float) -> float:
-    """Which way one faces who moves at `speed` (-1..1 of its pace): turns on the heel around 0, never thinner than a card."""
-    return math.copysign(max(abs(math.tanh(4.5 * speed)), 0.06), speed) if speed else 0.06
+    """The facing of one who moves at `speed`, -1..1 of its pace: around 0 it turns on the heel."""
+    return card(math.tanh(4.5 * speed))
+
+
+def card(facing: float) -> float:
+    """Never thinner than a card, so that nobody vanishes in the middle of a turn."""
+    return math.copysign(max(abs(facing), 0.06), facing)
