@@ -2,7 +2,7 @@
 
 from generation.services.moderation import allow, refuse, restore, take_down
 from generation.services.requests import LimitReached, QueueFull, cancel, discard, request, retry
-from generation.services.waiting import Wait, wait
+from generation.services.waiting import Wait, outlook, wait
 
 __all__ = [
     "LimitReached",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import timezone
 
 from generation import queue
@@ -19,6 +20,11 @@ class Wait:
     seconds: float | None = None
     workers: int | None = None
 
+    @property
+    def before(self) -> int:
+        """How many are made first."""
+        return (self.position or 1) - 1
+
 
 def wait(generation: Generation) -> Wait:
     """Where a clip stands in the queue and how long until it is ready."""
@@ -34,6 +40,16 @@ def wait(generation: Generation) -> Wait:
     ahead = sum(seconds for _, seconds in line[:place]) + _being_made() / 2
     seconds = pace and pace * (ahead / max(workers or 1, 1) + generation.seconds)
     return Wait(position=place + 1, seconds=seconds, workers=workers)
+
+
+def outlook(*, owner, seconds: float) -> Wait:
+    """The wait that a clip of `seconds` would have if `owner` asked for it now; `position` 1: nobody before it."""
+    engine = settings.GENERATION_ENGINE
+    turn = Generation.objects.in_flight().filter(owner=owner).count() + 1
+    ahead = [length for nth, length in Generation.objects.in_turn().values_list("turn", "seconds") if nth <= turn]
+    pace, workers = _pace(engine), queue.workers()
+    wall = pace and pace * ((sum(ahead) + _being_made() / 2) / max(workers or 1, 1) + seconds)
+    return Wait(position=len(ahead) + 1, seconds=wall, workers=workers)
 
 
 def _being_made() -> int:

@@ -1,0 +1,66 @@
+"""What the page of one clip says about it right now."""
+
+from dataclasses import dataclass
+
+from generation.failures import REASONS
+from generation.models import Generation
+from generation.refusals import Refusal, refusal_of
+from generation.services import Wait, wait
+from generation.states import Stage, State
+from safety.models import ModerationAction
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage: `status` is done, current or coming; `percent` of it."""
+
+    label: str
+    status: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Card:
+    wait: Wait
+    steps: list[Step]
+    stamp: str  # changes whenever something on the card does
+
+    @classmethod
+    def of(cls, generation: Generation) -> "Card":
+        expected = wait(generation)
+        steps = _steps(generation)
+        shown = (generation.state, generation.standing, generation.attempts, *(step.percent for step in steps))
+        left = expected.seconds and round(expected.seconds / 5)
+        stamp = ".".join(str(part) for part in (*shown, generation.stage, expected.position, left, expected.workers))
+        return cls(wait=expected, steps=steps, stamp=stamp)
+
+
+def _steps(generation: Generation) -> list[Step]:
+    if generation.state != State.RUNNING:
+        return []
+    now = list(Stage).index(Stage(generation.stage or Stage.MAKING))
+    status = [("done", 100)] * now + [("current", round(100 * generation.progress))] + [("coming", 0)] * len(Stage)
+    return [Step(stage.label, *of_it) for stage, of_it in zip(Stage, status, strict=False)]
+
+
+def outcome(generation: Generation) -> dict:
+    """Why it was not made, or is not shown any more, in words for its maker."""
+    return {
+        "failure": REASONS.get(generation.failure, ""),
+        "refusal": _refusal(generation),
+        "removal": last_word(generation, ModerationAction.Action.TAKE_DOWN),
+    }
+
+
+def _refusal(generation: Generation) -> Refusal | None:
+    if generation.state not in (State.REFUSED, State.HELD):
+        return None
+    refusal = refusal_of(generation.decision)
+    said = last_word(generation, ModerationAction.Action.REFUSE) if generation.state == State.REFUSED else ""
+    return Refusal([said], [], [], "") if said else refusal
+
+
+def last_word(subject, action: ModerationAction.Action) -> str:
+    """What a moderator wrote when doing `action` to `subject` last; empty when nobody did."""
+    actions = ModerationAction.objects.filter(kind=subject._meta.label_lower, subject=str(subject.pk), action=action)
+    return actions.order_by("-made_at").values_list("why", flat=True).first() or ""

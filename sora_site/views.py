@@ -1,0 +1,44 @@
+"""Pages of the site itself, and the one act that reaches through every app: leaving."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.forms import FarewellForm
+from generation.services import discard
+from sora_site.htmx import render_page
+
+
+@require_GET
+def about(request):
+    return render_page(request, "sora_site/about.html")
+
+
+@require_GET
+def robots(request):
+    return render(request, "robots.txt", content_type="text/plain")
+
+
+@sensitive_post_parameters("password")
+@login_required
+@require_http_methods(["GET", "POST"])
+def leave(request):
+    """Delete an account with everything in it; asks for the password first."""
+    form = FarewellForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        erase(request.user)
+        logout(request)
+        messages.success(request, _("Your account and everything in it are deleted."))
+        return redirect("feed:latest")
+    return render_page(request, "accounts/delete.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def erase(user) -> None:
+    """The account, its clips and their files. What was decided about them stays, without the person."""
+    for generation in user.generations.all():
+        discard(generation)
+    user.delete()
