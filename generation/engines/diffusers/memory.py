@@ -16,13 +16,20 @@ def nothing_kept_on_failure(set_down: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        # The frames of the traceback keep the pipeline's tensors alive for as long as somebody keeps the error.
-        traceback.clear_frames(error.__traceback__)
+        _let_go(error.__traceback__)
         set_down()
         _empty_cache()
         if _is_lack_of_memory(error):
             raise OutOfMemory(str(error)) from error
         raise
+
+
+def _let_go(trace) -> None:
+    """Empty the functions the error came through: somebody may keep it, and they keep the pipeline's tensors."""
+    traceback.clear_frames(trace)
+    for frame, _ in traceback.walk_tb(trace):
+        # The pipelines call `locals()`, which leaves a second set of names; asked for now, it is emptied as well.
+        _ = frame.f_locals
 
 
 def _empty_cache() -> None:
