@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import Coalesce, Greatest, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,17 +32,18 @@ class GenerationQuerySet(models.QuerySet):
         return self.filter(state=State.QUEUED)
 
     def in_turn(self):
-        """Fairly: everybody's first before anybody's second, older first. What runs already counts."""
-        running = (
-            Generation.objects.filter(state=State.RUNNING, owner=OuterRef("owner"))
-            .order_by()
-            .values("owner")
-            .annotate(n=Count("pk"))
-            .values("n")
-        )
+        """Fairly: everybody's first before anybody's second, what runs already counts.
+
+        Among the first ones, who has waited longest: since they asked, or since their last clip was made. So
+        somebody who asks for many at once waits for the others after each of them.
+        """
+        of_owner = Generation.objects.filter(owner=OuterRef("owner")).order_by()
+        running = of_owner.filter(state=State.RUNNING).values("owner").annotate(n=Count("pk")).values("n")
+        served = of_owner.filter(started_at__isnull=False, finished_at__isnull=False).order_by("-finished_at")
         nth = Window(RowNumber(), partition_by=F("owner"), order_by=[F("queued_at"), F("pk")])
         turn = nth + Coalesce(Subquery(running), 0)
-        return self.waiting().annotate(turn=turn).order_by("turn", "queued_at", "pk")
+        since = Greatest("queued_at", Coalesce(Subquery(served.values("finished_at")[:1]), "queued_at"))
+        return self.waiting().annotate(turn=turn, since=since).order_by("turn", "since", "queued_at", "pk")
 
     def silent(self):
         """Being made by a worker that has not been heard of since its lease ran out."""
@@ -102,6 +103,9 @@ class Generation(Reviewable):
             models.Index(fields=["queued_at", "id"], condition=Q(state="queued"), name="generation_waiting"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="generation_running"),
             models.Index(fields=["owner", "-requested_at"], name="generation_of_owner"),
+            models.Index(
+                fields=["owner", "-finished_at"], condition=Q(finished_at__isnull=False), name="generation_served"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -31,7 +31,7 @@ class CannotStart(Exception):
 def children(*, web_threads: int, workers: int) -> list[Child]:
     """In the order they start."""
     manage = [sys.executable, str(settings.ROOT / "manage.py")]
-    listed = [_web(web_threads)]
+    listed = [web(web_threads)]
     worker = [
         *manage, "rqworker", "render", "--worker-class", "generation.worker.RenderWorker",
         "--worker-ttl", "60", "--serializer", "rq.serializers.JSONSerializer", "--verbosity", "0",
@@ -39,10 +39,10 @@ def children(*, web_threads: int, workers: int) -> list[Child]:
     names = ["worker"] if workers == 1 else [f"worker.{number + 1}" for number in range(workers)]
     listed += [Child(name, worker) for name in names]
     listed += [Child("sweep", [*manage, "sweep", "--every", "10"])]
-    return ([_redis()] if settings.EMBEDDED_REDIS else []) + listed
+    return ([redis()] if settings.EMBEDDED_REDIS else []) + listed
 
 
-def _web(threads: int) -> Child:
+def web(threads: int) -> Child:
     command = [
         sys.executable, "-m", "granian", "sora_site.wsgi:application", "--interface", "wsgi", "--no-ws",
         "--host", settings.HOST, "--port", str(settings.PORT), "--workers", "1", "--blocking-threads", str(threads),
@@ -53,7 +53,8 @@ def _web(threads: int) -> Child:
     return Child("web", command, on_orphaned=signal.SIGTERM)
 
 
-def _redis() -> Child:
+def redis() -> Child:
+    """The embedded one: no network, a socket that only this user can open, what it knows kept in a file."""
     path = settings.EMBEDDED_REDIS_SOCKET
     if len(os.fsencode(path)) > UNIX_PATH_LIMIT:
         raise CannotStart(f"{path} is too long for a socket: set SKYLARK_HOME to a shorter folder, or REDIS_URL.")

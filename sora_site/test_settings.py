@@ -11,9 +11,13 @@ if "SKYLARK_TEST_HOME" in os.environ:
 else:
     os.environ["SKYLARK_HOME"] = tempfile.mkdtemp(prefix="skylark-")  # short: a socket's path has 108 bytes
     atexit.register(shutil.rmtree, os.environ["SKYLARK_HOME"], ignore_errors=True)
+# Tests that run side by side must not hear each other's bells.
+if os.environ.get("REDIS_URL", "").startswith("redis://") and "PYTEST_XDIST_WORKER" in os.environ:
+    _server, _, _number = os.environ["REDIS_URL"].rpartition("/")
+    os.environ["REDIS_URL"] = f"{_server}/{int(_number) + int(os.environ['PYTEST_XDIST_WORKER'].removeprefix('gw'))}"
 
 from sora_site.settings import *  # noqa: E402, F403
-from sora_site.settings import GENERATION_ENGINES, STORAGES  # noqa: E402
+from sora_site.settings import GENERATION_ENGINES, STATIC_ROOT, STORAGES  # noqa: E402
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 GENERATION_ENGINES = GENERATION_ENGINES | {
@@ -22,3 +26,4 @@ GENERATION_ENGINES = GENERATION_ENGINES | {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MARK_SECRET = "the secret of the tests"
 ALLOWED_HOSTS = ["*"]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when there is nothing to serve

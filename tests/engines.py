@@ -10,23 +10,23 @@ from generation.script import Script
 
 SIZE = (128, 96)  # the hidden mark needs some room
 FPS = 12
-FRAMES = 12
 
 
 class Quick:
     """Draws twelve frames at once."""
 
     name = "quick"
+    frame_count = 12
 
     def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
         tell(1.0)
-        return Footage(FPS, SIZE, FRAMES, self._chunks(script), drew=(script.text,))
+        return Footage(FPS, SIZE, self.frame_count, self._chunks(script), drew=(script.text,))
 
     def _chunks(self, script: Script) -> Iterator[np.ndarray]:
         width, height = SIZE
         base = np.random.default_rng(script.seed).integers(0, 255, (height // 8, width // 8, 3), dtype=np.uint8)
         picture = base.repeat(8, axis=0).repeat(8, axis=1)
-        for number in range(FRAMES):
+        for number in range(self.frame_count):
             yield np.roll(picture, 2 * number, axis=1)[None]
 
 
@@ -44,13 +44,14 @@ class Slow(Quick):
 
 
 class Dawdling(Quick):
-    """Pictures come at once, frames trickle: it is in ffmpeg's hands most of the time."""
+    """Its frames trickle for five seconds: the time goes by in ffmpeg's hands."""
 
     name = "dawdling"
+    frame_count = 96
 
     def _chunks(self, script: Script) -> Iterator[np.ndarray]:
         for chunk in super()._chunks(script):
-            time.sleep(0.4)
+            time.sleep(0.05)
             yield chunk
 
 

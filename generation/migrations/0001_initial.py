@@ -85,6 +85,10 @@ class Migration(migrations.Migration):
             model_name='generation',
             index=models.Index(fields=['owner', '-requested_at'], name='generation_of_owner'),
         ),
+        migrations.AddIndex(
+            model_name='generation',
+            index=models.Index(condition=models.Q(('finished_at__isnull', False)), fields=['owner', '-finished_at'], name='generation_served'),
+        ),
         migrations.AddConstraint(
             model_name='generation',
             constraint=models.UniqueConstraint(condition=models.Q(('request_key', ''), _negated=True), fields=('owner', 'request_key'), name='generation_requested_once'),
