@@ -40,7 +40,7 @@ def down_to(path: skia.Path, points: Points, bottom: float) -> skia.Path:
 def rolling(world: World, span: tuple[float, float], y: float, swing: float, waves: float = 1.0) -> Points:
     """Soft hills around `y`, `swing` pixels up and down; `waves` crests in a frame's short side."""
     xs = np.arange(span[0] - 10, span[1] + 20, 10.0)
-    ys = np.full(len(xs), y)
+    ys = np.full(len(xs), float(y))
     for octave, share in enumerate((0.62, 0.26, 0.12)):
         length = world.short * 1.3 / waves / 2.1**octave * world.uniform(0.8, 1.25)
         ys += swing * share * np.sin(2 * np.pi * xs / length + world.uniform(0, 6.283))
