@@ -68,6 +68,9 @@ class FakeQueue(dict):
         self.connection = self
         self.listening = set()  # names of workers
 
+    def __bool__(self):  # RQ asks "if queue", and its own is true when empty
+        return True
+
     def enqueue(self, func, *args, job_id, **options):
         self[job_id] = (func, args)
 
