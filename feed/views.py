@@ -89,7 +89,7 @@ def _objection(reason, form) -> dict:
     opinion = getattr(reason, "opinion", None)
     if opinion is None:
         return {}
-    return {"pieces": marked(form.cleaned_data["caption"], list(opinion.words)), "suggestion": opinion.suggestion}
+    return {"pieces": marked(form["caption"].value(), list(opinion.words)), "suggestion": opinion.suggestion}
 
 
 @require_POST

@@ -59,7 +59,8 @@ def _asked_for(request) -> dict:
 @require_GET
 def clip(request, pk):
     """A clip from its request to its end; asked again with `?seen=`, only what changed."""
-    generation = get_object_or_404(Generation.objects.visible_to(request.user).select_related("decision", "owner"), pk=pk)
+    seen = Generation.objects.visible_to(request.user).select_related("decision", "owner")
+    generation = get_object_or_404(seen, pk=pk)
     card = Card.of(generation)
     if request.htmx and request.GET.get("seen") == card.stamp:
         return HttpResponse(status=204)

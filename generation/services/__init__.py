@@ -11,6 +11,7 @@ __all__ = [
     "allow",
     "cancel",
     "discard",
+    "outlook",
     "refuse",
     "request",
     "restore",
