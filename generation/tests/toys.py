@@ -1,6 +1,11 @@
 """Real video pipelines with toy weights: the code of the large ones in a hundredth of a second a step, no download."""
 
+from contextlib import contextmanager
 from pathlib import Path
+
+import numpy as np
+
+from generation.script import Script, Shot
 
 WORDS = ("a", "red", "blue", "ball", "cat", "on", "the", "beach", "at", "sunset")
 TEXT = {"vocab_size": 16, "d_model": 16, "d_kv": 8, "d_ff": 32, "num_layers": 2, "num_heads": 2}
@@ -119,3 +124,32 @@ def _picture():
 
 
 PIPELINES = {"wan": _wan, "ltx": _ltx, "cogvideox": _cogvideox, "picture": _picture}
+
+
+def script(frames=5, *, fps=16, words="a red ball", size=(32, 32), **how):
+    return Script((Shot(words, frames / fps),), size, **{"seed": 1} | how)
+
+
+def pictures(footage):
+    """All frames, (n, height, width, 3)."""
+    return np.concatenate(list(footage.chunks))
+
+
+def made(engine, script):
+    return pictures(engine.frames(script, lambda fraction: None))
+
+
+@contextmanager
+def before(network, act):
+    """Call `act(inputs)` whenever a network whose class is called so begins its work."""
+    from torch.nn.modules.module import register_module_forward_pre_hook
+
+    def hook(module, inputs):
+        if type(module).__name__.lower().endswith(network):
+            act(inputs)
+
+    handle = register_module_forward_pre_hook(hook)
+    try:
+        yield
+    finally:
+        handle.remove()
