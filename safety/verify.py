@@ -18,10 +18,9 @@ from safety.marks.perceptual import as_integers, distances, perceptual_hash
 from safety.models import RegistryEntry
 
 SIZES = ((480, 854), (854, 480), (640, 640))  # clips are published in these, so a scaled copy is scaled back
-KEYFRAME_SECONDS = 2.0
 FALSE_CLAIMS = 1e-6  # the chance that a file from elsewhere is claimed
 READINGS = 3 * (reading.MAX_KEYFRAMES + 1)  # the most payloads read from one file
-PICTURES_A_SECOND = 2.0
+PICTURES_A_SECOND = 8.0  # close enough in time to those registered
 ALIKE = 10  # of 64 bits: two pictures that differ in no more look the same
 ENOUGH_ALIKE = 0.25  # of the registered pictures: a part of a clip is a copy too
 
@@ -63,9 +62,10 @@ def tolerance(registered: int) -> int:
 
 
 def payloads_in(planes: list[np.ndarray]) -> list[str]:
-    """What all U planes say together, then what each says alone: one clean keyframe beats many worn ones."""
-    each = [votes(plane) for plane in planes]
-    return [payload_of(vote) for vote in (np.sum(each, axis=0), *each)]
+    """What the clearest U planes say together, then what each says alone: one clean keyframe beats many worn ones."""
+    # How far a frame's bits differ among themselves: all alike, they are a flat colour's and no mark's.
+    clearest = sorted(map(votes, planes), key=np.std, reverse=True)[: reading.MAX_KEYFRAMES]
+    return [payload_of(vote) for vote in (np.sum(clearest, axis=0), *clearest)]
 
 
 def nearest(payloads: list[str], registered: list[str]) -> str | None:
@@ -77,15 +77,15 @@ def nearest(payloads: list[str], registered: list[str]) -> str | None:
 
 
 def _readings(path: Path) -> Iterator[list[str]]:
-    """What the file can be read as, the likeliest way first; each a list of payloads."""
+    """What the file can be read as, the likeliest and cheapest way first; each a list of payloads."""
     planes = reading.keyframes(path)
     yield payloads_in(planes)
     height, width = (2 * side for side in planes[0].shape)
     size = min(SIZES, key=lambda size: abs(size[0] / size[1] - width / height))
-    scaled = None if (width, height) == size else size
-    if scaled:
+    if (width, height) != size:
         yield payloads_in(reading.keyframes(path, size=size))
-    yield payloads_in(reading.frames_every(KEYFRAME_SECONDS, path, size=scaled))
+    # Cut or encoded anew, our keyframes may be any of its frames.
+    yield payloads_in(reading.frames(path, size=size if width * height > 2 * size[0] * size[1] else None))
 
 
 def _by_mark(path: Path, payloads: list[str], registered: list[str]) -> Finding | None:

@@ -12,6 +12,7 @@ MAX_BYTES = 512 << 20
 MAX_SECONDS = 60  # read from the beginning
 MAX_PIXELS = 4096 * 4096  # a frame
 MAX_KEYFRAMES = 12
+MAX_FRAMES = 450
 PATIENCE = 120  # seconds
 CODECS = "h264,hevc,libdav1d,av1,vp8,vp9,libvpx,libvpx-vp9,mpeg4,mpeg2video,mpeg1video,mjpeg,prores,theora,wmv3,ffv1"
 # The hidden mark was made in these colours; most files have never left them and pass untouched.
@@ -24,12 +25,12 @@ class Unreadable(Exception):
 
 def keyframes(path: Path, *, size: tuple[int, int] | None = None) -> list[np.ndarray]:
     """The U planes (height/2, width/2) of the first keyframes, scaled to `size` first where one is given."""
-    return _blue_planes(path, ["-skip_frame", "nokey"], "", size)
+    return _blue_planes(path, ["-skip_frame", "nokey"], size, MAX_KEYFRAMES)
 
 
-def frames_every(seconds: float, path: Path, *, size: tuple[int, int] | None = None) -> list[np.ndarray]:
-    """The U planes of one frame every so many seconds, keyframe or not."""
-    return _blue_planes(path, [], f"select='isnan(prev_selected_t)+gte(t-prev_selected_t,{seconds - 0.01})',", size)
+def frames(path: Path, *, size: tuple[int, int] | None = None) -> list[np.ndarray]:
+    """The U planes of the first frames, keyframes or not."""
+    return _blue_planes(path, [], size, MAX_FRAMES)
 
 
 def small_greys(path: Path, *, a_second: float) -> np.ndarray:
@@ -55,11 +56,11 @@ def container_of(path: Path) -> str:
     raise Unreadable("The file is not an MP4, MOV, WebM, MKV or AVI video.")
 
 
-def _blue_planes(path: Path, before: list[str], select: str, size: tuple[int, int] | None) -> list[np.ndarray]:
+def _blue_planes(path: Path, before: list[str], size: tuple[int, int] | None, most: int) -> list[np.ndarray]:
     to = f"w={size[0]}:h={size[1]}:" if size else ""
-    filters = f"{select}scale={to}{IN_OUR_COLOURS},format=yuv420p,extractplanes=u"
-    after = ["-vf", filters, "-fps_mode", "passthrough", "-frames:v", str(MAX_KEYFRAMES), "-f", "yuv4mpegpipe"]
-    return _y4m(_decoded(path, before, [*after, "-strict", "-1"]))
+    filters = f"scale={to}{IN_OUR_COLOURS},format=yuv420p,extractplanes=u"
+    after = ["-vf", filters, "-fps_mode", "passthrough", "-frames:v", str(most), "-strict", "-1", "-f", "yuv4mpegpipe"]
+    return _y4m(_decoded(path, before, after))
 
 
 def _y4m(stream: bytes) -> list[np.ndarray]:
