@@ -34,14 +34,13 @@ class Frame:
 
 def legs(brush: Brush, frame: Frame, step: Paws, rgb: Rgb, far: bool) -> None:
     """Two of the four legs: the far pair is drawn before the body, the near pair after it."""
-    colour = behind(rgb) if far else rgb
     for which, x in ((0, frame.hind), (1, frame.fore)):
         dx, dy = step.feet[which if far else which + 2]
         root = x + (4 if far else -2) * frame.thick / 5, -frame.leg * (1 + step.bob)
         foot = x + dx * frame.leg + (3 if far else 0) * frame.thick / 5, dy * frame.leg - frame.paw * 0.8
         joint = knee(root, foot, frame.leg * 0.52, frame.leg * 0.52, frame.hock if which == 0 else -frame.hock * 0.4)
-        brush.limb([root, joint, foot], [frame.thick * 1.35, frame.thick * 0.85, frame.thick * 0.7], colour)
-        hoof = frame.hoof or colour
+        brush.limb([root, joint, foot], [frame.thick * 1.35, frame.thick * 0.85, frame.thick * 0.7], rgb, far)
+        hoof = frame.hoof or (behind(rgb) if far else rgb)
         brush.oval(foot[0] + frame.paw * 0.35, foot[1], frame.paw * 1.25, frame.paw * 0.85, hoof)
 
 
@@ -59,7 +58,9 @@ def tail(brush: Brush, points: tuple[Point, Point, Point], thick: tuple[float, f
 
 
 _CAT = Frame(leg=15, hind=-13, fore=11, thick=3.6, paw=3)
-_CAT_BODY = blob((-20, -16), (-19, -25), (-8, -27), (6, -27.5), (16, -27), (18, -18), (12, -12), (-2, -11.5), (-14, -11))
+_CAT_BODY = blob(
+    (-20, -16), (-19, -25), (-8, -27), (6, -27.5), (16, -27), (18, -18), (12, -12), (-2, -11.5), (-14, -11),
+)  # fmt: skip
 _CAT_EAR = blob((-3.6, 0), (-2.5, -6), (-0.4, -9.6), (2.6, -5.5), (4.4, 0), (0, 2))
 _CAT_CHEEKS = blob((-11, 1), (-9, -7), (0, -9.6), (9, -7), (11.4, 1), (7.5, 7), (0, 8.6), (-7.5, 7))
 
@@ -120,7 +121,10 @@ def dog(brush: Brush, colour: Rgb, pose: Pose) -> None:
 
 
 _HORSE = Frame(leg=50, hind=-34, fore=24, thick=5.6, paw=4, hoof=(72, 56, 54))
-_HORSE_BODY = blob((-46, -58), (-43, -74), (-26, -78), (-4, -75), (18, -78), (34, -74), (37, -58), (26, -48), (0, -46), (-30, -46))
+_HORSE_BODY = blob(
+    (-46, -58), (-43, -74), (-26, -78), (-4, -75), (18, -78), (34, -74), (37, -58), (26, -48), (0, -46),
+    (-30, -46),
+)  # fmt: skip
 _HORSE_HEAD = blob((-9, -6), (-4, -11), (5, -9), (14, 3), (23, 12), (23.5, 18), (17, 21), (8, 15), (-3, 10), (-9, 3))
 _HORSE_NECK = blob((12, -68), (20, -86), (30, -103), (42, -102), (45, -92), (42, -76), (36, -60), (22, -56))
 
@@ -133,12 +137,12 @@ def horse(brush: Brush, colour: Rgb, pose: Pose) -> None:
     with brush.at(0, -step.bob * 40, step.pitch * 0.6):
         tail(brush, ((-43, -70), (-58 - fly, -72), (-55 - fly - 4 * sway, -34 - fly)), (5.5, 2), hair)
         brush.shape(_HORSE_BODY, colour)
-        with brush.at(20, -66, 4 * sway if pose.gait != "stand" else sway, 1, 1):
-            with brush.at(-20, 66):
-                brush.shape(_HORSE_NECK, colour)
-                mane = [(30, -108), (20 - fly * 0.3, -97), (13 - fly * 0.5, -84), (9 - fly * 0.4, -73 + sway)]
-                brush.limb(mane, [4, 6.5, 6, 2.5], hair)
-                _horse_head(brush, colour, hair, pose)
+        nod = sway if pose.gait == "stand" else 4 * sway
+        with brush.at(20, -66, nod), brush.at(-20, 66):
+            brush.shape(_HORSE_NECK, colour)
+            mane = [(30, -108), (20 - fly * 0.3, -97), (13 - fly * 0.5, -84), (9 - fly * 0.4, -73 + sway)]
+            brush.limb(mane, [4, 6.5, 6, 2.5], hair)
+            _horse_head(brush, colour, hair, pose)
     legs(brush, _HORSE, step, colour, far=False)
 
 
@@ -180,7 +184,10 @@ def rabbit(brush: Brush, colour: Rgb, pose: Pose) -> None:
 
 
 _ELEPHANT = Frame(leg=52, hind=-46, fore=26, thick=12.5, paw=10, hock=-0.4)
-_ELEPHANT_BODY = blob((-70, -66), (-66, -96), (-40, -112), (-6, -110), (26, -112), (46, -92), (44, -62), (24, -44), (-14, -40), (-54, -44))
+_ELEPHANT_BODY = blob(
+    (-70, -66), (-66, -96), (-40, -112), (-6, -110), (26, -112), (46, -92), (44, -62), (24, -44), (-14, -40),
+    (-54, -44),
+)  # fmt: skip
 _ELEPHANT_HEAD = blob((-22, -6), (-18, -26), (2, -33), (22, -24), (28, -4), (24, 14), (6, 20), (-14, 14))
 _ELEPHANT_EAR = blob((6, -22), (-10, -30), (-28, -22), (-32, 2), (-22, 24), (-8, 26), (4, 10))
 _TUSK = blob((0, -4), (5, 3), (14, 6), (22, 3), (15, 11), (4, 10), (-4, 3))

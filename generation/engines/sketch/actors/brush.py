@@ -1,4 +1,4 @@
-"""One hand for all actors: every shape gets a lit side, a base and a shaded side from the same light. Paths are cached."""
+"""One hand for all actors: every shape gets a lit side, a base and a shaded side from the same light."""
 
 import math
 from collections.abc import Iterator
@@ -14,13 +14,16 @@ Point = tuple[float, float]
 
 SHADE = (36, 24, 84)  # shadows lean to violet
 DARK = (46, 40, 58)  # eyes, tyres, hooves
+BONES = 4  # joints of a limb that may bend sharply; with more it is a curve
 
 
+@lru_cache(maxsize=4096)
 def mix(a: Rgb, b: Rgb, share: float) -> Rgb:
     """`share` of the way from a to b."""
     return tuple(round(p + (q - p) * share) for p, q in zip(a, b, strict=True))
 
 
+@lru_cache(maxsize=1024)
 def behind(rgb: Rgb) -> Rgb:
     """The same stuff on the side turned away from us: the far arm, the far leg."""
     return mix(rgb, SHADE, 0.26)
@@ -64,27 +67,37 @@ def between(a: Point, b: Point, share: float) -> Point:
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
-def chain(points: list[Point], radii: list[float], shift: Point = (0, 0)) -> skia.Path:
-    """A tapering limb: a disc at every joint, and the bones between them. All contours turn the same way."""
-    path, (sx, sy) = skia.Path(), shift
-    joints = [(x + sx * r, y + sy * r, r) for (x, y), r in zip(points, radii, strict=True)]
-    for x, y, r in joints:
-        path.addCircle(x, y, r)
-    for (ax, ay, ar), (bx, by, br) in zip(joints, joints[1:], strict=False):
-        length = math.hypot(bx - ax, by - ay) or 1
-        nx, ny = (by - ay) / length, (ax - bx) / length
-        path.moveTo(ax + nx * ar, ay + ny * ar)
-        path.lineTo(bx + nx * br, by + ny * br)
-        path.lineTo(bx - nx * br, by - ny * br)
-        path.lineTo(ax - nx * ar, ay - ny * ar)
-        path.close()
+def capsule(a: Point, b: Point, ra: float, rb: float) -> skia.Path:
+    """A tapering bone: the hull of two discs."""
+    path, length = skia.Path(), math.hypot(b[0] - a[0], b[1] - a[1])
+    if length <= abs(ra - rb) + 1e-3:
+        return path.addCircle(*(a if ra >= rb else b), max(ra, rb))
+    along = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
+    spread = math.degrees(math.acos((ra - rb) / length))
+    path.arcTo(skia.Rect.MakeLTRB(a[0] - ra, a[1] - ra, a[0] + ra, a[1] + ra), along + spread, 360 - 2 * spread, True)
+    path.arcTo(skia.Rect.MakeLTRB(b[0] - rb, b[1] - rb, b[0] + rb, b[1] + rb), along - spread, 2 * spread, False)
+    path.close()
     return path
+
+
+def ribbon(points: list[Point], radii: list[float]) -> skia.Path:
+    """One outline around a gentle curve: tails, trunks, necks. Its ends are round."""
+    sides: tuple[list[skia.Point], list[skia.Point]] = [], []
+    last = len(points) - 1
+    for i, ((x, y), r) in enumerate(zip(points, radii, strict=True)):
+        (px, py), (qx, qy) = points[max(i - 1, 0)], points[min(i + 1, last)]
+        length = math.hypot(qx - px, qy - py) or 1
+        nx, ny = (qy - py) / length * r, (px - qx) / length * r
+        sides[0].append(skia.Point(x + nx, y + ny))
+        sides[1].append(skia.Point(x - nx, y - ny))
+    return skia.Path.Polygon(sides[0] + sides[1][::-1], True)
 
 
 def curve(a: Point, b: Point, c: Point, steps: int = 7) -> list[Point]:
     """Points along the quadratic curve from a to c, pulled by b."""
     ts = [i / (steps - 1) for i in range(steps)]
-    return [tuple((1 - t) ** 2 * p + 2 * t * (1 - t) * q + t * t * s for p, q, s in zip(a, b, c, strict=True)) for t in ts]
+    weights = [((1 - t) ** 2, 2 * t * (1 - t), t * t) for t in ts]
+    return [(u * a[0] + v * b[0] + w * c[0], u * a[1] + v * b[1] + w * c[1]) for u, v, w in weights]
 
 
 def taper(first: float, last: float, steps: int = 7) -> list[float]:
@@ -97,6 +110,9 @@ class Brush:
     def __init__(self, canvas: skia.Canvas, light: Light):
         self.canvas, self.light = canvas, light
         self.paint, self.shaded = skia.Paint(AntiAlias=True), skia.Paint(AntiAlias=True)
+        self.pen = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style)
+        self.pen.setStrokeCap(skia.Paint.kRound_Cap)
+        self.pen.setStrokeJoin(skia.Paint.kRound_Join)
         self.toward = _toward(canvas.getTotalMatrix(), light)
         self.dim = sum(light.tint((255, 255, 255))) < 500  # time to switch the lamps on
 
@@ -128,12 +144,26 @@ class Brush:
         self._shade(rect, rgb)
         self.canvas.drawRoundRect(rect, r, r, self.shaded)
 
-    def limb(self, points: list[Point], radii: list[float], rgb: Rgb) -> None:
-        """A tapering limb: the shade first, then a slimmer base pushed toward the light."""
+    def limb(self, points: list[Point], radii: list[float], rgb: Rgb, far: bool = False) -> None:
+        """A tapering limb: the shade first, then a slimmer base pushed toward the light, which misses a `far` one."""
+        if far:
+            self._bones(points, radii, tones(self.light, behind(rgb))[1])
+            return
         _, base, shade = tones(self.light, rgb)
-        tx, ty = self.toward
-        self._fill(chain(points, radii), shade)
-        self._fill(chain(points, [r * 0.74 for r in radii], (tx * 0.34, ty * 0.34)), base)
+        tx, ty = self.toward[0] * 0.34, self.toward[1] * 0.34
+        self._bones(points, radii, shade)
+        lit = [(x + tx * r, y + ty * r) for (x, y), r in zip(points, radii, strict=True)]
+        self._bones(lit, [r * 0.74 for r in radii], base)
+
+    def _bones(self, points: list[Point], radii: list[float], colour: int) -> None:
+        self.paint.setColor(colour)
+        if len(points) <= BONES:
+            for i in range(len(points) - 1):
+                self.canvas.drawPath(capsule(*points[i : i + 2], *radii[i : i + 2]), self.paint)
+            return
+        self.canvas.drawPath(ribbon(points, radii), self.paint)
+        for (x, y), r in ((points[0], radii[0]), (points[-1], radii[-1])):
+            self.canvas.drawCircle(x, y, r, self.paint)
 
     def flat(self, path: skia.Path, rgb: Rgb, alpha: int = 255) -> None:
         """One tone under the light: markings, spots, glass."""
@@ -171,11 +201,9 @@ class Brush:
         self._stroke(path, width, rgb)
 
     def _stroke(self, path: skia.Path, width: float, rgb: Rgb) -> None:
-        paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=width)
-        paint.setStrokeCap(skia.Paint.kRound_Cap)
-        paint.setStrokeJoin(skia.Paint.kRound_Join)
-        paint.setColor(tones(self.light, rgb)[1])
-        self.canvas.drawPath(path, paint)
+        self.pen.setStrokeWidth(width)
+        self.pen.setColor(tones(self.light, rgb)[1])
+        self.canvas.drawPath(path, self.pen)
 
     def _fill(self, path: skia.Path, colour: int, alpha: int = 255) -> None:
         self.paint.setColor(colour)
@@ -188,9 +216,8 @@ class Brush:
         lit, base, shade = tones(self.light, rgb)
         (tx, ty), w, h = self.toward, max(box.width(), 0.1), max(box.height(), 0.1)
         place = skia.Matrix()
-        place.setScaleTranslate(w * 0.84, h * 0.84, box.centerX() + tx * w * 0.28, box.centerY() + ty * h * 0.28)
-        stops = [0, 0.1, 0.46, 0.74, 0.76, 1]
-        colours = [lit, lit, base, base, shade, shade]
+        place.setScaleTranslate(w * 0.65, h * 0.65, box.centerX() + tx * w * 0.28, box.centerY() + ty * h * 0.28)
+        colours, stops = [lit, base, base, shade], [0, 0.6, 0.972, 1]
         self.shaded.setShader(
             skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, colours, stops, skia.TileMode.kClamp, 0, place)
         )

@@ -19,7 +19,8 @@ def boat(brush: Brush, colour: Rgb, pose: Pose) -> None:
     brush.limb([(2, -14), (2, -114)], [2.4, 1.4], WOOD)
     brush.shape(closed((6, -106), (28 + wind, -74), (44 + wind, -34), (26, -29), (6, -30)), behind(SAIL))
     brush.shape(closed((-1, -110), (-20 + wind, -80), (-42 + wind, -36), (-24, -27), (-1, -28)), SAIL)
-    brush.shape(closed((2, -116), (-8, -116 + wind * 0.6), (-17, -112 - wind), (-8, -109 + wind * 0.4), (2, -109)), (226, 84, 72))
+    flag = closed((2, -116), (-8, -116 + wind * 0.6), (-17, -112 - wind), (-8, -109 + wind * 0.4), (2, -109))
+    brush.shape(flag, (226, 84, 72))
     brush.shape(_HULL, colour)
     brush.flat(_DECK, mix(colour, (255, 255, 255), 0.5))
     for x in (-24, 0, 24):
@@ -27,7 +28,10 @@ def boat(brush: Brush, colour: Rgb, pose: Pose) -> None:
         brush.bar(x - 2.3, -5.3, 4.6, 4.6, 2.3, ROOM if brush.dim else DARK, glow=brush.dim)
 
 
-_ROCKET = blob((-17, -18), (-21, -50), (-18, -90), (-9, -120), (0, -138), (9, -120), (18, -90), (21, -50), (17, -18), (0, -14))
+_ROCKET = blob(
+    (-17, -18), (-21, -50), (-18, -90), (-9, -120), (0, -138), (9, -120), (18, -90), (21, -50), (17, -18),
+    (0, -14),
+)  # fmt: skip
 _NOSE = blob((-13.5, -106), (-8, -124), (0, -138), (8, -124), (13.5, -106), (0, -102))
 _FIN = blob((-16, -52), (-28, -36), (-32, -8), (-29, 0), (-22, -10), (-14, -17))
 
@@ -56,10 +60,14 @@ def _flame(brush: Brush, phase: float) -> None:
     for rgb, wide, long, shift in zip(FLAME, (12, 8.4, 4.6), (52, 36, 20), (0.0, 0.33, 0.6), strict=True):
         tall = long * (1 + 0.16 * wave(phase, shift))
         lick = wide * 0.35 * wave(phase, shift + 0.2)
-        brush.glow(closed((-wide, -12), (-wide * 0.9, tall * 0.3), (lick, tall), (wide * 0.9, tall * 0.3), (wide, -12)), rgb)
+        tongue = closed((-wide, -12), (-wide * 0.9, tall * 0.3), (lick, tall), (wide * 0.9, tall * 0.3), (wide, -12))
+        brush.glow(tongue, rgb)
 
 
-_FUSELAGE = blob((-88, -6), (-70, -12), (-20, -17), (40, -17), (74, -12), (92, 0), (82, 11), (46, 16), (-20, 15), (-66, 6))
+_FUSELAGE = blob(
+    (-88, -6), (-70, -12), (-20, -17), (40, -17), (74, -12), (92, 0), (82, 11), (46, 16), (-20, 15),
+    (-66, 6),
+)  # fmt: skip
 _TAIL_FIN = blob((-58, -10), (-76, -36), (-90, -38), (-86, -18), (-84, -6), (-66, -5))
 _NEAR_WING = poly((16, 3), (-26, 32), (-46, 34), (-18, 3), r=5)
 _FAR_WING = poly((22, -12), (-4, -32), (-18, -33), (-6, -12), r=4)
@@ -111,4 +119,5 @@ def ufo(brush: Brush, colour: Rgb, pose: Pose) -> None:
     for i in range(5):
         bright = 0.5 + 0.5 * wave(pose.phase, i / 5)
         x = -44 + 22 * i
-        brush.bar(x - 3.4, 5.4 - abs(i - 2) * 1.6, 6.8, 6.8, 3.4, mix((176, 96, 60), (255, 234, 130), bright), glow=True)
+        glow = mix((176, 96, 60), (255, 234, 130), bright)
+        brush.bar(x - 3.4, 5.4 - abs(i - 2) * 1.6, 6.8, 6.8, 3.4, glow, glow=True)

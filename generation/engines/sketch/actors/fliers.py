@@ -27,8 +27,8 @@ _BIRD_CHEST = blob((15, 0), (9, -2), (3, 2), (-2, 8.5), (1, 10), (9, 7.6))
 def _wing(brush: Brush, lift: float, rgb: Rgb, reach: float) -> None:
     """A feathered wing hinged at the origin; lift +1 points up, -1 down."""
     y = -reach * lift
-    path = closed((7, 1), (4, 0.45 * y - 3), (-7, y), (-15, 0.94 * y), (-13, 0.66 * y), (-17, 0.5 * y + 1), (-10, 0.16 * y + 3))
-    brush.shape(path, rgb)
+    feathers = (-7, y), (-15, 0.94 * y), (-13, 0.66 * y), (-17, 0.5 * y + 1), (-10, 0.16 * y + 3)
+    brush.shape(closed((7, 1), (4, 0.45 * y - 3), *feathers), rgb)
 
 
 def bird(brush: Brush, colour: Rgb, pose: Pose) -> None:
@@ -96,9 +96,9 @@ def dragon(brush: Brush, colour: Rgb, pose: Pose) -> None:
 
 
 def _dragon_tail(brush: Brush, late: float, colour: Rgb, spike: Rgb) -> None:
-    end = -102, 2 + 12 * late
+    x, y = end = -102, 2 + 12 * late
     points = curve((-32, 8), (-66, 34 - 8 * late), end, 9)
-    brush.shape(closed((end[0] + 5, end[1] - 3), (end[0] - 6, end[1] - 13), (end[0] - 5, end[1] + 2), (end[0] + 4, end[1] + 6)), spike)
+    brush.shape(closed((x + 5, y - 3), (x - 6, y - 13), (x - 5, y + 2), (x + 4, y + 6)), spike)
     brush.limb(points, taper(15, 2.4, 9), colour)
 
 

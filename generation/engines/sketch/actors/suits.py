@@ -12,7 +12,10 @@ LED, VISOR, GLINT = (120, 240, 232), (44, 58, 92), (150, 196, 226)
 _CASE = poly((-17, 4), (-19, -38), (19, -38), (17, 4), r=7)
 _SKULL = poly((-16, 11), (-17, -12), (17, -12), (16, 11), r=8)
 _FOOT = poly((-7, 1), (-6, -7), (5, -7), (11, 1), r=3.5)
-_BODY = blob((-13, 5), (-14, -10), (-14.5, -28), (-8, -36.5), (0, -38), (8, -36.5), (14.5, -27), (13.5, -10), (12.5, 5), (0, 8))
+_BODY = blob(
+    (-13, 5), (-14, -10), (-14.5, -28), (-8, -36.5), (0, -38), (8, -36.5), (14.5, -27), (13.5, -10),
+    (12.5, 5), (0, 8),
+)  # fmt: skip
 _BOOT = blob((-6, -4), (-5, -9), (3, -9), (6, -5), (10.5, -2.5), (10.5, 1), (-5.5, 1))
 _GLASS = blob((-6.5, -8), (3, -11), (12.6, -7), (13.6, 1.5), (9, 7.6), (0, 8.6), (-6.4, 5.6), (-8, -1))
 _GLEAM = blob((-3.5, -5.5), (2, -8), (4, -6.6), (-1, -3.6), (-3.6, 0.6), (-4.8, -1.5))
@@ -28,8 +31,8 @@ def robot(brush: Brush, colour: Rgb, pose: Pose) -> None:
         brush.shape(_CASE, colour)
         brush.bar(-10, -30, 22, 15, 3.5, mix(colour, DARK, 0.45))
         for i in range(3):
-            lit = (pose.phase * 3) % 3 // 1 == i
-            brush.bar(-7 + 6 * i, -26, 4.4, 7, 2, (255, 206, 92) if lit else (236, 120, 96), glow=lit)
+            lamp = mix((206, 96, 80), (255, 214, 100), 0.5 + 0.5 * wave(pose.phase, -i / 3))
+            brush.bar(-7 + 6 * i, -26, 4.4, 7, 2, lamp, glow=True)
         brush.bar(-9, -8, 20, 3, 1.5, mix(colour, DARK, 0.25))
     _robot_head(brush, body, colour, pose)
     _tube_arm(brush, body, 1, colour)
@@ -50,8 +53,8 @@ def _robot_head(brush: Brush, body: Joints, colour: Rgb, pose: Pose) -> None:
 
 def _tube_leg(brush: Brush, body: Joints, side: int, rgb: Rgb) -> None:
     root = body.hip[0] + (6 if side == 0 else -6), body.hip[1]
-    foot, rubber = body.feet[side], RUBBER if side else behind(RUBBER)
-    brush.limb([root, body.knees[side], (foot[0], foot[1] - 5)], [4, 3.6, 3.6], rubber)
+    foot = body.feet[side]
+    brush.limb([root, body.knees[side], (foot[0], foot[1] - 5)], [4, 3.6, 3.6], RUBBER, far=side == 0)
     brush.dot(*body.knees[side], 4.4, rgb)
     with brush.at(*foot, body.toes[side]):
         brush.shape(_FOOT, rgb)
@@ -61,7 +64,7 @@ def _tube_arm(brush: Brush, body: Joints, side: int, rgb: Rgb) -> None:
     shoulder = body.chest[0] + (13 if side == 0 else -12), body.chest[1] + 5
     reach = 12 - 6.3 if side == 0 else -12 + 6.3
     elbow, hand = ((x + reach, y + 1) for x, y in (body.elbows[side], body.hands[side]))
-    brush.limb([shoulder, elbow, hand], [3.6, 3.3, 3.3], RUBBER if side else behind(RUBBER))
+    brush.limb([shoulder, elbow, hand], [3.6, 3.3, 3.3], RUBBER, far=side == 0)
     brush.oval(*shoulder, 6, 6, rgb)
     brush.oval(*hand, 5.4, 5.4, rgb)
 
@@ -69,10 +72,10 @@ def _tube_arm(brush: Brush, body: Joints, side: int, rgb: Rgb) -> None:
 def astronaut(brush: Brush, colour: Rgb, pose: Pose) -> None:
     body = joints(pose.gait, pose.phase, ASTRONAUT)
     stripe = colour if colour != SUIT else (236, 122, 66)
-    _puffy_arm(brush, body, 0, behind(colour), behind(stripe))
+    _puffy_arm(brush, body, 0, colour, behind(stripe))
     with brush.at(*body.hip, body.lean):
         brush.box(-24, -38, 17, 34, 5, mix(colour, RUBBER, 0.45))
-    _puffy_leg(brush, body, 0, behind(colour), behind(stripe))
+    _puffy_leg(brush, body, 0, colour, behind(stripe))
     _puffy_leg(brush, body, 1, colour, stripe)
     with brush.at(*body.hip, body.lean):
         brush.shape(_BODY, colour)
@@ -95,7 +98,8 @@ def _helmet(brush: Brush, body: Joints, colour: Rgb) -> None:
 def _puffy_leg(brush: Brush, body: Joints, side: int, rgb: Rgb, stripe: Rgb) -> None:
     root = body.hip[0] + (4 if side == 0 else -4), body.hip[1]
     foot = body.feet[side]
-    brush.limb([root, body.knees[side], (foot[0], foot[1] - 6)], [8.4, 7.2, 6], rgb)
+    brush.limb([root, body.knees[side], (foot[0], foot[1] - 6)], [8.4, 7.2, 6], rgb, far=side == 0)
+    rgb = rgb if side else behind(rgb)
     brush.dot(*body.knees[side], 3.2, mix(rgb, RUBBER, 0.25))
     with brush.at(*foot, body.toes[side]):
         brush.bar(-6, -12, 11, 4, 2, stripe)
@@ -106,6 +110,7 @@ def _puffy_arm(brush: Brush, body: Joints, side: int, rgb: Rgb, stripe: Rgb) -> 
     reach = 5 if side == 0 else -4.5
     shoulder = body.chest[0] + reach * 1.6, body.chest[1] + 5
     elbow, hand = ((x + reach, y) for x, y in (body.elbows[side], body.hands[side]))
-    brush.limb([shoulder, elbow, hand], [6.6, 6, 5.2], rgb)
+    brush.limb([shoulder, elbow, hand], [6.6, 6, 5.2], rgb, far=side == 0)
+    rgb = rgb if side else behind(rgb)
     brush.oval(*hand, 5, 5, mix(rgb, RUBBER, 0.4))
     brush.dot(shoulder[0], shoulder[1] + 2, 2.6, stripe)

@@ -41,6 +41,7 @@ def fish(brush: Brush, colour: Rgb, pose: Pose) -> None:
     brush.dot(12, 3.4, 2.2, mix(colour, BLUSH, 0.5), 1.5)
 
 
+_FLUKE = blob((8, 5), (-2, -5), (-13, -19), (-24, -20), (-20, -5), (-13, 3), (-21, 9), (-18, 17), (-6, 13))
 _WHALE_BELLY = blob((-62, 16), (-20, 12), (40, 12), (92, 8), (90, 24), (66, 36), (20, 41), (-30, 32))
 
 
@@ -48,7 +49,7 @@ def whale(brush: Brush, colour: Rgb, pose: Pose) -> None:
     beat, late = wave(pose.phase), wave(pose.phase, -0.12)
     root, end = 6 * late, -8 + 15 * beat
     with brush.at(-98, end, -28 * wave(pose.phase, 0.22)):
-        brush.shape(blob((8, 5), (-2, -5), (-13, -19), (-24, -20), (-20, -5), (-13, 3), (-21, 9), (-18, 17), (-6, 13)), colour)
+        brush.shape(_FLUKE, colour)
     body = closed(
         (-100, end - 4), (-72, -14 + root), (-36, -30), (10, -38), (60, -34), (92, -12), (96, 12), (76, 32), (30, 41),
         (-20, 36), (-58, 20 + root * 0.6), (-98, end + 6),
@@ -72,7 +73,8 @@ def _spout(brush: Brush, phase: float) -> None:
     """A fountain that rises and spreads once a cycle."""
     high = max(0.0, wave(phase, -0.1))
     for side in (-1, 0, 1):
-        points = curve((30, -37), (30 + 3 * side, -42 - 14 * high), (30 + 13 * side * high, -40 - (13 - 4 * side**2) * high))
+        end = 30 + 13 * side * high, -40 - (13 - 4 * side**2) * high
+        points = curve((30, -37), (30 + 3 * side, -42 - 14 * high), end)
         brush.limb(points, taper(0.4 + 1.6 * high, 0.4 + 2.2 * high), (214, 238, 248))
 
 

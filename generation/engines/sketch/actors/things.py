@@ -2,7 +2,23 @@
 
 import math
 
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, blob, closed, curve, mix, poly, taper
+import skia
+
+from generation.engines.sketch.actors.brush import (
+    DARK,
+    SHADE,
+    Brush,
+    Point,
+    Rgb,
+    behind,
+    between,
+    blob,
+    closed,
+    curve,
+    mix,
+    poly,
+    taper,
+)
 from generation.engines.sketch.actors.vehicles import ROOM, pane
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
@@ -10,64 +26,65 @@ from generation.engines.sketch.motion.skeleton import wave
 CREAM, STEM, LEAF, BARK, STRING = (252, 244, 228), (86, 142, 76), (104, 166, 88), (128, 88, 62), (236, 232, 222)
 
 
-def _panel(turn: float) -> list[tuple[float, float]]:
-    """The rim of a beach ball's panel: a sixth of the circle, its sides bent toward the pole."""
-    arc = [math.tau * (turn + i / 36) for i in range(7)]
-    return [(16 * math.cos(a), 16 * math.sin(a)) for a in arc]
-
-
 def ball(brush: Brush, colour: Rgb, pose: Pose) -> None:
     """A beach ball: once round a phase. The light stays where it is while the stripes turn."""
     pale = CREAM if sum(colour) < 640 else (236, 104, 88)
     brush.oval(0, -16, 16, 16, colour)
     with brush.at(0, -16, 360 * pose.phase):
-        for i in range(3):
-            brush.flat(_PANELS[i], pale)
-        brush.dot(-4, -3, 3.6, pale)
-        brush.dot(-4, -3, 2, colour)
+        for panel in _PANELS:
+            brush.flat(panel, pale)
+        brush.dot(*_POLE, 3.6, pale)
+        brush.dot(*_POLE, 2, colour)
     tx, ty = brush.toward
-    brush.flat(_crescent(tx, ty), (36, 24, 84), 58)
+    brush.flat(_crescent(tx, ty), SHADE, 58)
     brush.dot(tx * 8, -16 + ty * 8.5, 4, (255, 255, 255), 3, alpha=110)
 
 
-def _beach_panel(i: int) -> blob:
-    """Panels meet off the middle, so the ball looks round instead of flat."""
-    rim = _panel(i / 3)
-    pole = -4, -3
-    a, b = rim[0], rim[-1]
-    side_a = (a[0] + pole[0]) / 2 + a[1] * 0.14, (a[1] + pole[1]) / 2 - a[0] * 0.14
-    side_b = (b[0] + pole[0]) / 2 + b[1] * 0.14, (b[1] + pole[1]) / 2 - b[0] * 0.14
-    path = poly.__wrapped__(pole, r=0)
-    path.reset()
-    path.moveTo(*pole)
-    path.quadTo(*side_a, *a)
+_POLE = (-4, -3)  # panels meet off the middle, so the ball looks round instead of flat
+
+
+def _panel(turn: float) -> skia.Path:
+    """A stripe from the pole to a sixth of the rim; its sides bend with the surface."""
+    rim = [(16 * math.cos(a), 16 * math.sin(a)) for a in (math.tau * (turn + i / 36) for i in range(7))]
+    path = skia.Path()
+    path.moveTo(*_POLE)
+    path.quadTo(*_bent(rim[0]), *rim[0])
     for point in rim[1:]:
         path.lineTo(*point)
-    path.quadTo(*side_b, *pole)
+    path.quadTo(*_bent(rim[-1]), *_POLE)
     path.close()
     return path
 
 
-def _crescent(tx: float, ty: float) -> blob:
+def _bent(point: Point) -> Point:
+    """Half way to the pole, and a little aside."""
+    x, y = between(_POLE, point, 0.5)
+    return x + point[1] * 0.14, y - point[0] * 0.14
+
+
+def _crescent(tx: float, ty: float) -> skia.Path:
     """The shaded edge of the ball, away from the light."""
-    side = math.atan2(-ty, -tx)
-    rim = [(16 * math.cos(side + a), -16 + 16 * math.sin(side + a)) for a in (k * math.pi / 16 for k in range(-7, 8))]
-    inner = [(x + tx * 6 * math.cos(a), y + ty * 6 * math.cos(a)) for (x, y), a in zip(rim, (k * math.pi / 16 for k in range(-7, 8)), strict=True)]
+    side, angles = math.atan2(-ty, -tx), [k * math.pi / 16 for k in range(-7, 8)]
+    rim = [(16 * math.cos(side + a), -16 + 16 * math.sin(side + a)) for a in angles]
+    inner = [(x + tx * 6 * math.cos(a), y + ty * 6 * math.cos(a)) for (x, y), a in zip(rim, angles, strict=True)]
     return closed(*rim, *inner[::-1][1:-1])
 
 
-_PANELS = tuple(_beach_panel(i) for i in range(3))
+_PANELS = tuple(_panel(i / 3) for i in range(3))
 _BALLOON = blob((0, -31), (15, -26), (22, -11), (17, 5), (5, 16), (0, 17.5), (-5, 16), (-17, 5), (-22, -11), (-15, -26))
+_SHINE = blob((-14, -14), (-11, -22), (-6, -25.5), (-5, -23), (-9.5, -17), (-11.5, -11))
 _KNOT = poly((0, 16), (4.4, 22), (-4.4, 22), r=1.4)
 
 
 def balloon(brush: Brush, colour: Rgb, pose: Pose) -> None:
     sway, late = wave(pose.phase), wave(pose.phase, -0.2)
     with brush.at(0, -17, 4 * sway):
-        brush.line(curve((0, 21), (7 * late, 34), (-5 * late, 45), 8) + curve((-5 * late, 45), (-12 * late, 54), (4 * sway, 64), 6), 1.1, STRING)
+        middle = -5 * late, 45
+        string = curve((0, 21), (7 * late, 34), middle, 8) + curve(middle, (-12 * late, 54), (4 * sway, 64), 6)
+        brush.line(string, 1.1, STRING)
         brush.flat(_KNOT, behind(colour))
         brush.shape(_BALLOON, colour)
-        brush.flat(blob((-14, -14), (-11, -22), (-6, -25.5), (-5, -23), (-9.5, -17), (-11.5, -11)), (255, 255, 255), 150)
+        brush.flat(_SHINE, (255, 255, 255), 150)
 
 
 _SAILS = (
@@ -110,7 +127,11 @@ def flower(brush: Brush, colour: Rgb, pose: Pose) -> None:
 
 
 _TRUNK = blob((-11, 2), (-7, -24), (-7, -60), (-5, -100), (5, -100), (7, -60), (8, -24), (12, 2), (0, 0))
-_CROWNS = ((-30, -98, 33, 28, 0.12), (32, -102, 32, 27, 0.0), (0, -90, 40, 26, 0.16), (-14, -134, 38, 33, 0.0), (20, -146, 32, 34, -0.1))
+#: x, y, radii and how much darker: the heap's lower clouds are in the shade of the upper ones.
+_CROWNS = (
+    (-30, -98, 33, 28, 0.12), (32, -102, 32, 27, 0.0), (0, -90, 40, 26, 0.16),
+    (-14, -134, 38, 33, 0.0), (20, -146, 32, 34, -0.1),
+)  # fmt: skip
 
 
 def tree(brush: Brush, colour: Rgb, pose: Pose) -> None:
@@ -133,7 +154,8 @@ def house(brush: Brush, colour: Rgb, pose: Pose) -> None:
     roof = (184, 86, 70) if colour[0] - colour[1] < 90 else (92, 90, 116)
     for i in range(3):
         age = (pose.phase + i) / 3
-        brush.dot(40 + 5 * wave(age) + 8 * age, -146 - 30 * age, 4 + 6 * age, (238, 236, 240), alpha=round(190 * (1 - age) * min(1, age * 6)))
+        alpha = round(190 * (1 - age) * min(1, age * 6))
+        brush.dot(40 + 5 * wave(age) + 8 * age, -146 - 30 * age, 4 + 6 * age, (238, 236, 240), alpha=alpha)
     brush.box(32, -144, 16, 40, 2, mix(roof, DARK, 0.3))
     brush.box(-58, -92, 116, 92, 3, colour)
     brush.shape(_GABLE, roof)

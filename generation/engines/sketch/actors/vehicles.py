@@ -2,8 +2,8 @@
 
 import math
 
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, between, blob, mix, poly
-from generation.engines.sketch.actors.people import looks
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, between, blob, mix, poly
+from generation.engines.sketch.actors.wardrobe import looks
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import knee, wave
 
@@ -25,7 +25,8 @@ def pane(brush: Brush, x: float, y: float, w: float, h: float, r: float = 3) -> 
     """A window: sky in it by day, a lit room by night."""
     brush.bar(x, y, w, h, r, ROOM if brush.dim else GLASS, glow=brush.dim)
     if not brush.dim:
-        brush.flat(poly((x + w * 0.2, y + h), (x + w * 0.55, y), (x + w * 0.8, y), (x + w * 0.45, y + h), r=0.5), (255, 255, 255), 90)
+        gleam = poly((x + w * 0.2, y + h), (x + w * 0.55, y), (x + w * 0.8, y), (x + w * 0.45, y + h), r=0.5)
+        brush.flat(gleam, (255, 255, 255), 90)
 
 
 def headlamp(brush: Brush, x: float, y: float, r: float) -> None:
@@ -43,7 +44,10 @@ def _rattle(pose: Pose, much: float) -> float:
     return much * wave(2 * pose.phase) if pose.gait != "stand" else 0.0
 
 
-_CAR = blob((-70, -16), (-69, -30), (-58, -35), (-30, -37), (10, -37), (40, -35), (62, -30), (71, -22), (71, -13), (64, -9), (-64, -9))
+_CAR = blob(
+    (-70, -16), (-69, -30), (-58, -35), (-30, -37), (10, -37), (40, -35), (62, -30), (71, -22), (71, -13),
+    (64, -9), (-64, -9),
+)  # fmt: skip
 _CABIN = blob((-50, -34), (-40, -52), (-26, -60), (4, -60), (20, -54), (38, -35), (30, -32), (-44, -32))
 _REAR_GLASS = poly((-42, -37), (-34, -51), (-12, -54), (-12, -37), r=4)
 _FRONT_GLASS = poly((-6, -37), (-6, -54), (10, -54), (28, -37), r=4)
@@ -109,8 +113,10 @@ def bicycle(brush: Brush, colour: Rgb, pose: Pose) -> None:
             brush.line([(x, y), (x + 16.6 * math.cos(turn), y + 16.6 * math.sin(turn))], 0.8, CHROME)
         brush.dot(x, y, 2.4, DARK)
     seat, bars = (-14, -54), (24, -58)
-    for a, b in ((_BACK, (-12, -48)), (_BACK, _CRANK), ((-14, -52), _CRANK), (_CRANK, (24, -50)), ((-12, -48), (23, -52)), (bars, _FRONT)):
-        brush.line([a, b], 3.6, colour)
+    saddle, fork = (-12, -48), (24, -51)
+    frame = (_BACK, saddle), (_BACK, _CRANK), ((-14, -52), _CRANK), (_CRANK, fork), (saddle, fork), (bars, _FRONT)
+    for tube in frame:
+        brush.line(tube, 3.6, colour)
     brush.limb([(seat[0] - 7, seat[1] - 1), (seat[0] + 6, seat[1])], [3.2, 1.8], DARK)
     brush.line([(23, -62), (30, -60), (29, -55)], 2.6, DARK)
     brush.dot(*_CRANK, 5, CHROME)
@@ -128,10 +134,9 @@ def _pedal(phase: float) -> tuple[float, float]:
 
 def _rider_leg(brush: Brush, pose: Pose, shift: float, far: bool) -> None:
     worn, foot = looks(pose.look, None), _pedal(pose.phase + shift)
-    shade = behind if far else tuple
     hip, ankle = (-13, -58), (foot[0] - 1, foot[1] - 4)
-    brush.limb([hip, knee(hip, ankle, 20, 20), ankle], [5, 4.2, 3], shade(worn.legs))
-    brush.limb([(foot[0] - 3, foot[1] - 2), (foot[0] + 4, foot[1] - 1)], [2.8, 2], shade(worn.shoes))
+    brush.limb([hip, knee(hip, ankle, 20, 20), ankle], [5, 4.2, 3], worn.legs, far)
+    brush.limb([(foot[0] - 3, foot[1] - 2), (foot[0] + 4, foot[1] - 1)], [2.8, 2], worn.shoes, far)
 
 
 def _rider(brush: Brush, pose: Pose) -> None:

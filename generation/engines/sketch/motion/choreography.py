@@ -28,18 +28,19 @@ def choreograph(scene: Scene, stage: Stage, rng: np.random.Generator) -> list[Pe
     placed: list[tuple[float, Part]] = []
     for rank, subject in enumerate(scene.subjects):
         importance = EXTRA if rank else STAR if len(scene.subjects) > 1 else ALONE
-        for _ in range(min(5, max(1, subject.count))):
+        for _ in range(_count(subject)):
             depth = _depth(subject, rank, len(placed), rng)
             placed.append((depth, _place(_cast(subject, importance, depth, stage, rng), depth, placed, rng)))
+    everyone = [subject for subject in scene.subjects for _ in range(_count(subject))]
     performers = [
-        Performer(_subject_of(scene, index), depth, _move(part, index, placed)) for index, (depth, part) in enumerate(placed)
+        Performer(subject, depth, _move(part, index, placed))
+        for index, (subject, (depth, part)) in enumerate(zip(everyone, placed, strict=True))
     ]
     return performers[:1] + sorted(performers[1:], key=lambda performer: performer.depth)
 
 
-def _subject_of(scene: Scene, index: int) -> Subject:
-    everyone = [subject for subject in scene.subjects for _ in range(min(5, max(1, subject.count)))]
-    return everyone[index]
+def _count(subject: Subject) -> int:
+    return min(5, max(1, subject.count))
 
 
 def _depth(subject: Subject, rank: int, index: int, rng: np.random.Generator) -> float:
@@ -66,11 +67,11 @@ def hovers(subject: Subject, stage: Stage) -> bool:
 
 def _cast(subject: Subject, importance: float, depth: float, stage: Stage, rng: np.random.Generator) -> Part:
     """The part before it has a place: its size, and the dice for how it looks."""
-    count = min(5, max(1, subject.count))
+    count = _count(subject)
     natural = stage.unit * (0.76 + 0.4 * depth)
     tall, wide = measures.HEIGHTS[subject.kind] * natural, measures.WIDTHS[subject.kind] * natural
     short = min(stage.width, stage.height)
-    size = natural * importance * subject.size * CROWD[count] * min(1.45, max(1.0, 0.3 * short / tall))
+    size = natural * importance * subject.size * CROWD[count] * min(1.7, max(1.0, 0.3 * short / tall))
     room = 0.84 if importance == ALONE and count == 1 else 0.6
     most = min((room + 0.3 * (subject.kind == "train")) * stage.width / wide, 0.6 * stage.height / tall) * natural
     return Part(
@@ -96,7 +97,8 @@ def _level(part: Part, depth: float, share: float) -> float:
         return _floor(part, depth)
     if part.kind in measures.SWIMMERS and stage.water is not None and not stage.submerged:
         low = stage.height if stage.medium == "water" else stage.ground_far
-        return stage.water + min(0.35 * (low - stage.water) + 0.2 * part.height, 0.3 * stage.height)
+        depth_below = min(0.35 * (low - stage.water) + 0.2 * part.height, 0.3 * stage.height)
+        return min(stage.water + depth_below, stage.height - 0.35 * part.height)
     if stage.medium == "water" and not stage.submerged and part.kind in measures.PEOPLE | measures.BEASTS:
         return stage.height * 0.4 if part.motion == "fly" else stage.ground + 0.1 * stage.height * depth
     bottom = stage.ground - 0.62 * part.height
@@ -109,7 +111,8 @@ def _place(part: Part, depth: float, placed: list[tuple[float, Part]], rng: np.r
     stage = part.stage
     if not placed:
         x = stage.width * (0.5 + float(rng.uniform(-0.05, 0.05)))
-        return replace(part, x=x, y=_level(part, depth, float(rng.uniform(0.4, 0.6))), side=1 if x < stage.width / 2 else -1)
+        side = 1 if x < stage.width / 2 else -1
+        return replace(part, x=x, y=_level(part, depth, float(rng.uniform(0.4, 0.6))), side=side)
     others = [other for _, other in placed]
     for _ in range(4):
         spots = [_spot(part, depth, (k + float(rng.random())) / 12, float(rng.random())) for k in range(12)]

@@ -27,7 +27,8 @@ GROUNDED = frozenset({
 STRIDES = {
     "woman": (56, 119), "man": (57, 121), "child": (36, 77), "robot": (47, 100), "astronaut": (49, 106),
     "cat": (14.5, 55), "dog": (19.4, 73), "horse": (48, 184), "rabbit": (40, 40), "elephant": (50, 50),
-    "turtle": (16, 16), "car": (82, 82), "bus": (94, 94), "bicycle": (131, 131), "train": (88, 88), "ball": (100.5, 100.5),
+    "turtle": (16, 16),
+    "car": (82, 82), "bus": (94, 94), "bicycle": (131, 131), "train": (88, 88), "ball": (100.5, 100.5),
 }  # fmt: skip
 
 #: Cycles a second of those that flap, paddle, flicker or sway; the others breathe.
@@ -40,7 +41,8 @@ BREATH = 0.25
 #: Units a second of an easy pace.
 PACES = {
     "woman": (58, 170), "man": (60, 180), "child": (45, 125), "robot": (46, 130), "astronaut": (42, 120),
-    "cat": (24, 110), "dog": (32, 140), "horse": (60, 270), "rabbit": (56, 90), "elephant": (45, 75), "turtle": (13, 20),
+    "cat": (24, 110), "dog": (32, 140), "horse": (60, 270), "rabbit": (56, 90), "elephant": (45, 75),
+    "turtle": (13, 20),
     "bird": (90, 150), "butterfly": (42, 70), "fish": (48, 90), "whale": (46, 70), "dragon": (90, 150),
     "car": (150, 260), "bus": (120, 190), "bicycle": (110, 170), "train": (130, 200), "boat": (44, 80),
     "rocket": (130, 220), "plane": (140, 220), "ufo": (100, 180), "balloon": (26, 50), "kite": (34, 60),

@@ -61,10 +61,10 @@ def stranded(part: Part) -> bool:
 
 def hop(part: Part, way: Way, heading: Callable[[float], float]) -> Move:
     """What has no legs gets about in small jumps."""
-    period = 0.75 / part.speed
+    period, apex = 0.75 / part.speed, (0.09 if part.kind in measures.ROOTED else 0.22) * part.height
 
     def pose(t: float) -> Pose:
-        (x, y), up, squash = way(t), *spring(part, (t / period + part.offset) % 1.0, (0.09 if part.kind in measures.ROOTED else 0.22) * part.height)
+        (x, y), up, squash = way(t), *spring(part, (t / period + part.offset) % 1.0, apex)
         wriggle = 14 * wave(t, period) if stranded(part) else 4 * wave(t, 2 * period)
         return part.pose(x, y - grounding(part), part.beat(t), up=up, squash=squash, angle=wriggle, facing=heading(t))
 
@@ -116,7 +116,8 @@ def jump(part: Part) -> Move:
             rock = 12 * wave(t, period) if stranded(part) else tilt(part, t)
             return part.pose(part.x, part.y - grounding(part), part.beat(t), up=up, squash=squash, angle=rock)
         f = min(1.0, max(0.0, (u - 0.2) / 0.64))
-        return part.pose(part.x, part.y, u, up=4 * apex * f * (1 - f), gait="jump", squash=1 + 0.04 * math.sin(math.pi * f))
+        up, squash = 4 * apex * f * (1 - f), 1 + 0.04 * math.sin(math.pi * f)
+        return part.pose(part.x, part.y, u, up=up, gait="jump", squash=squash)
 
     return pose
 
@@ -141,7 +142,7 @@ def dance(part: Part) -> Move:
 def spin(part: Part) -> Move:
     """Wheels of fire in the air, pirouettes on the ground; a ball turns where it lies."""
     period = 1.7 / part.speed
-    whole = (part.hovers or part.kind in ("plane", "ufo", "rocket")) and part.kind != "ball"
+    whole = part.hovers
 
     def pose(t: float) -> Pose:
         turn = t / period + part.offset

@@ -36,9 +36,9 @@ class Joints:
 
 @dataclass(frozen=True)
 class Stance:
-    """What a gait asks of the body at one phase. Feet relative to the hip's foot point; arm angles from straight down."""
+    """What a gait asks of the body at one phase. Lengths are in leg lengths, angles in degrees."""
 
-    feet: tuple[Point, Point]
+    feet: tuple[Point, Point]  # from the point on the ground under the hips
     arms: tuple[tuple[float, float], tuple[float, float]]  # (shoulder, elbow) degrees forward
     crouch: float = 0.0  # share of the leg's length the hips sink by
     sway: float = 0.0  # hips to the right, in leg lengths
@@ -105,13 +105,18 @@ def _stand(phase: float) -> Stance:
     return Stance(((0.07, 0), (-0.09, 0)), arms, crouch=0.012 + 0.008 * breath, nod=2 * breath)
 
 
+def leap(phase: float) -> tuple[float, float]:
+    """How much it crouches and how much it flies, 0..1: down until .2, in the air until .84, down again on landing."""
+    bend = phase / 0.2 if phase < 0.2 else (phase - 0.82) / 0.18
+    return math.sin(math.pi * smooth(bend)), smooth((phase - 0.14) / 0.14) * (1 - smooth((phase - 0.74) / 0.14))
+
+
 def _jump(phase: float) -> Stance:
-    """Crouch until .2, fly until .85, land."""
-    crouch = math.sin(math.pi * smooth(phase / 0.2)) if phase < 0.2 else math.sin(math.pi * smooth((phase - 0.82) / 0.18))
-    air = smooth((phase - 0.14) / 0.14) * (1 - smooth((phase - 0.74) / 0.14))
+    crouch, air = leap(phase)
     arms = ((-40 * crouch + 150 * air, 20 * (1 - air)), (-52 * crouch - 148 * air, 20 * (1 - air)))
     feet = ((0.1 + 0.12 * air, -0.3 * air), (-0.1 - 0.2 * air, -0.16 * air))
-    return Stance(feet, arms, crouch=0.03 + 0.3 * crouch, lean=14 * crouch - 4 * air, nod=-8 * air, toes=(34 * air, 44 * air))
+    toes = 34 * air, 44 * air
+    return Stance(feet, arms, crouch=0.03 + 0.3 * crouch, lean=14 * crouch - 4 * air, nod=-8 * air, toes=toes)
 
 
 def _dance(phase: float) -> Stance:
@@ -119,7 +124,7 @@ def _dance(phase: float) -> Stance:
     beat, side = abs(wave(phase * 2)), wave(phase)
     lifts = max(0.0, wave(2 * phase, -0.25)) ** 2
     feet = ((0.2 + 0.1 * side, -0.26 * lifts * (side < 0)), (-0.2 + 0.1 * side, -0.26 * lifts * (side >= 0)))
-    arms = ((112 + 40 * side, 20 + 40 * beat), (-112 + 40 * side, -20 - 40 * beat))
+    arms = ((100 + 30 * side, 12 + 28 * beat), (-112 + 36 * side, -20 - 36 * beat))
     return Stance(feet, arms, crouch=0.05 + 0.09 * beat, sway=0.13 * side, lean=-9 * side, nod=9 * wave(phase, 0.08))
 
 
@@ -187,8 +192,7 @@ def paws(gait: str, phase: float) -> Paws:
         lively = {"walk": 0.03, "run": 0.16, "dance": 0.1}[gait]
         return Paws(feet, lively * wave(phase if gait == "run" else 2 * phase, 0.55), 7 * wave(phase) * (gait == "run"))
     if gait == "jump":
-        air = smooth((phase - 0.14) / 0.14) * (1 - smooth((phase - 0.74) / 0.14))
-        crouch = math.sin(math.pi * smooth(phase / 0.2)) if phase < 0.2 else math.sin(math.pi * smooth((phase - 0.82) / 0.18))
+        crouch, air = leap(phase)
         hind, fore = (-0.5 * air, -0.16 * air), (0.55 * air, -0.3 * air)
         return Paws((hind, fore, hind, fore), -0.3 * crouch, -10 * air * math.cos(math.pi * phase))
     if gait in ("swim", "fly"):

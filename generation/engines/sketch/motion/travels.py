@@ -44,7 +44,7 @@ def span(part: Part, share: float) -> tuple[float, float]:
 def to_and_fro(part: Part, sign: int) -> Route:
     """Pace between two marks, at an even step, with a turn on the heel at each."""
     middle, reach = span(part, 0.32)
-    period = max(4 * reach / part.pace, 3.2)
+    period = max(4 * reach / part.pace, 3.2, 0.8 * part.stage.seconds * (part.motion in ("left", "right")))
     start = 0.81 + 0.1 * part.offset
 
     def way(t: float) -> tuple[float, float]:
@@ -70,7 +70,8 @@ def looping(part: Part) -> Route:
 def ring(part: Part) -> Route:
     """A loop around its home: flat on the ground or on the water, upright in the air."""
     stage, (middle, rx) = part.stage, span(part, 0.3)
-    ry, centre = 0.1 * stage.height, part.y
+    room = stage.height - part.y - 0.3 * part.height
+    ry, centre = max(0.02 * stage.height, min(0.1 * stage.height, room)), part.y
     if part.kind == "boat":
         ry = 0.02 * stage.height
     elif not part.hovers:
