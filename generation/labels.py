@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 ENGINE_NAMES = {"sketch": _("Sketch"), "diffusers": _("a video model")}
 
 ENGINE_ABOUT = {
-    "sketch": _("Sketch: an instant animatic; install a video model for film-like clips."),
-    "diffusers": _("A video model: film-like clips, a longer wait."),
+    "sketch": _("Sketch: an instant animatic; install a video model for film-like clips"),
+    "diffusers": _("Film-like clips, by the video model this site has installed."),
 }
 
 STYLES = {

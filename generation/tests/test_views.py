@@ -15,7 +15,8 @@ WORDS = "a red ball on the beach"
 
 
 def order(**changes):
-    return {"prompt": WORDS, "seconds": "10", "size": "480x854", "style": "", "seed": "", "key": str(uuid.uuid4())} | changes
+    asked = {"prompt": WORDS, "seconds": "10", "size": "480x854", "style": "", "seed": "", "key": str(uuid.uuid4())}
+    return asked | changes
 
 
 @pytest.fixture

@@ -61,7 +61,9 @@ function tend(current) {
     if (n !== at) video.pause();
     video.preload = n === at || n === at + 1 ? "auto" : "none";
   });
-  if (at + NEAR >= all.length - 1) globalThis.htmx?.trigger("#more", "near"); // fetch the next page before its end is seen
+  // The next page is fetched before the end of this one is seen.
+  const more = feed?.querySelector("#more");
+  if (more && at + NEAR >= all.length - 1) globalThis.htmx?.trigger(more, "near");
   if (mayStart() && current.dataset.rests !== "yes") play(current);
 }
 
