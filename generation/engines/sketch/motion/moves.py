@@ -89,6 +89,7 @@ def bounce(part: Part) -> Move:
     apex = (0.3 if part.kind in ("ball", "balloon") else 0.13) * part.stage.height
     apex = min(apex, max(0.1 * part.height, part.y - 1.05 * part.height))
     period = (0.55 + 0.75 * math.sqrt(apex / (0.3 * part.stage.height))) / part.speed
+    rest = 0.2 / (period * part.speed)  # a fifth of a second on the ground, however low it flies
     reach = (0.26 if part.kind == "ball" else 0.05) * part.stage.width
     long = max(5.2, part.stage.seconds * 0.9) / part.speed
 
@@ -98,7 +99,7 @@ def bounce(part: Part) -> Move:
     phase = part.steps(way, "walk") if part.kind == "ball" else part.beat
 
     def pose(t: float) -> Pose:
-        up, squash = spring(part, (t / period + part.offset) % 1.0, apex)
+        up, squash = spring(part, (t / period + part.offset) % 1.0, apex, rest)
         return part.pose(*way(t), phase(t), up=up, squash=squash, facing=1.0 if part.kind == "ball" else None)
 
     return pose
