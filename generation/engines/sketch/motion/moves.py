@@ -80,7 +80,7 @@ def spring(part: Part, u: float, apex: float, rest: float = 0.16) -> tuple[float
     """Height and squash at `u` of a bounce: `rest` of it flattened on the ground, then a true parabola."""
     soft = 1.0 if part.kind in ("ball", "balloon") else 0.45
     if u < rest:
-        return 0.0, 1 + soft * (0.1 - 0.34 * math.sin(math.pi * u / rest))
+        return 0.0, 1 + soft * (0.1 - 0.28 * math.sin(math.pi * u / rest))
     f = (u - rest) / (1 - rest)
     return 4 * apex * f * (1 - f), 1 + soft * 0.1 * abs(1 - 2 * f) ** 2
 
