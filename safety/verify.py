@@ -19,10 +19,12 @@ from safety.models import RegistryEntry
 
 SIZES = ((480, 854), (854, 480), (640, 640))  # clips are published in these, so a scaled copy is scaled back
 FALSE_CLAIMS = 1e-6  # the chance that a file from elsewhere is claimed
-READINGS = 3 * (reading.MAX_KEYFRAMES + 1)  # the most payloads read from one file
+READINGS = 3 * 2 * (reading.MAX_KEYFRAMES + 1)  # the most payloads read from one file
 PICTURES_A_SECOND = 8.0  # close enough in time to those registered
 ALIKE = 10  # of 64 bits: two pictures that differ in no more look the same
 ENOUGH_ALIKE = 0.25  # of the registered pictures: a part of a clip is a copy too
+
+GRADES = ("none", "probable", "certain")
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,12 @@ def verify(path: Path) -> Finding:
     if entry := RegistryEntry.objects.filter(sha256=sha256).first():
         return Finding(True, entry.clip, "certain", "file")
     registered = list(RegistryEntry.objects.order_by().values_list("payload", flat=True))
+    finding = Finding(False)
     for payloads in _readings(path):
-        if finding := _by_mark(path, payloads, registered):
-            return finding
-    return Finding(False)
+        finding = max(finding, _by_mark(path, payloads, registered), key=lambda each: GRADES.index(each.confidence))
+        if finding.confidence == "certain":
+            break
+    return finding
 
 
 @cache
@@ -65,7 +69,9 @@ def payloads_in(planes: list[np.ndarray]) -> list[str]:
     """What the clearest U planes say together, then what each says alone: one clean keyframe beats many worn ones."""
     # How far a frame's bits differ among themselves: all alike, they are a flat colour's and no mark's.
     clearest = sorted(map(votes, planes), key=np.std, reverse=True)[: reading.MAX_KEYFRAMES]
-    return [payload_of(vote) for vote in (np.sum(clearest, axis=0), *clearest)]
+    said = [np.sum(clearest, axis=0), *clearest]
+    # Flat colours drift as a whole when compressed, and all their bits with them: read them about their middle too.
+    return [payload_of(vote - middle) for vote in said for middle in (0, np.median(vote))]
 
 
 def nearest(payloads: list[str], registered: list[str]) -> str | None:
@@ -88,15 +94,16 @@ def _readings(path: Path) -> Iterator[list[str]]:
     yield payloads_in(reading.frames(path, size=size if width * height > 2 * size[0] * size[1] else None))
 
 
-def _by_mark(path: Path, payloads: list[str], registered: list[str]) -> Finding | None:
+def _by_mark(path: Path, payloads: list[str], registered: list[str]) -> Finding:
     """A whole mark is certain unless it was copied onto other pictures; a worn one needs the pictures to be right."""
     genuine = [each for each in payloads if payload.genuine(each)]
     if entry := RegistryEntry.objects.filter(payload__in=genuine).first():
         return Finding(True, entry.clip, "certain" if _looks_like(path, entry) else "probable", "mark")
     if worn := nearest(payloads, registered):
         entry = RegistryEntry.objects.get(payload=worn)
-        return Finding(True, entry.clip, "probable", "mark") if _looks_like(path, entry) else None
-    return None
+        if _looks_like(path, entry):
+            return Finding(True, entry.clip, "probable", "mark")
+    return Finding(False)
 
 
 def _looks_like(path: Path, entry: RegistryEntry) -> bool:
