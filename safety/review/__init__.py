@@ -1,10 +1,27 @@
-"""The review before anything is made: allow, hold or refuse, with the rule, the words and what would pass."""
+"""The review of words before making: may this be made at all?
 
-from dataclasses import dataclass
+Each check in `settings.SAFETY_CHECKS` gives its opinion; the strictest one is the verdict. A check that is down,
+raises or is too slow counts as "hold": a person looks, nothing is allowed by accident.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
+from threading import Thread
+from typing import Protocol
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+
+from safety.review.reasons import nearby_sentence, reason_for
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 2.0  # seconds a check may take
+ROUNDS = 5  # rewrites tried, one check's after another's, before a nearby sentence is suggested instead
 
 
 class Verdict(StrEnum):
@@ -12,9 +29,15 @@ class Verdict(StrEnum):
     HOLD = "hold"
     REFUSE = "refuse"
 
+    @property
+    def strictness(self) -> int:
+        return list(Verdict).index(self)
+
 
 @dataclass(frozen=True)
 class Request:
+    """What somebody asks for, and what the caller found out about the @handles in it."""
+
     text: str
     style: str = ""
     unusable_handles: tuple[str, ...] = ()
@@ -23,26 +46,106 @@ class Request:
 
 @dataclass(frozen=True)
 class Opinion:
+    """What one check says. `words` are as they were typed; `suggestion` is a text that would pass, or ""."""
+
     verdict: Verdict
     category: str = ""
-    rule: str = ""
+    rule: str = ""  # a stable id such as "sexual.nudity"
     words: tuple[str, ...] = ()
     suggestion: str = ""
-    reason: str = ""
+    reason: str | Promise = ""
+
+
+class Check(Protocol):
+    """One way to look at a request. Nothing to say is None, an empty tuple or ALLOW."""
+
+    def review(self, request: Request) -> Opinion | tuple[Opinion, ...] | None: ...
+
+
+ALLOWED = Opinion(Verdict.ALLOW)
 
 
 @dataclass(frozen=True)
 class Review:
-    verdict: Verdict
-    opinions: tuple[Opinion, ...] = ()
+    """The verdict, and every opinion that was not ALLOW, the strictest first."""
+
+    verdict: Verdict = Verdict.ALLOW
+    opinions: tuple[Opinion, ...] = field(default=())
 
     @property
     def worst(self) -> Opinion:
-        order = list(Verdict)
-        return max(self.opinions, key=lambda opinion: order.index(opinion.verdict), default=Opinion(self.verdict))
+        return self.opinions[0] if self.opinions else ALLOWED
+
+    @classmethod
+    def of(cls, opinions) -> "Review":
+        ranked = sorted(opinions, key=lambda opinion: -opinion.verdict.strictness)  # stable: checks keep their order
+        return cls(ranked[0].verdict, tuple(ranked)) if ranked else cls()
 
 
 def review_script(request: Request) -> Review:
-    checks = [import_string(path)() for path in settings.SAFETY_CHECKS]
-    opinions = tuple(opinion for check in checks if (opinion := check.review(request)))
-    return Review(max((o.verdict for o in opinions), key=list(Verdict).index, default=Verdict.ALLOW), opinions)
+    """What all the checks say of `request`. Each suggestion in the answer has passed a review itself."""
+    review = _review(request)
+    if review.verdict is Verdict.ALLOW:
+        return review
+    suggestion = _suggestion(request, review)
+    return Review.of(replace(opinion, suggestion=suggestion) for opinion in review.opinions)
+
+
+def _review(request: Request) -> Review:
+    return Review.of(opinion for path in settings.SAFETY_CHECKS for opinion in _ask(path, request))
+
+
+def _suggestion(request: Request, review: Review) -> str:
+    """Mend what one check found, then what the next one found, until all agree."""
+    fallback = nearby_sentence(review.worst.category)
+    for _ in range(ROUNDS):
+        rewrite = review.worst.suggestion
+        if not rewrite:
+            break
+        request = replace(request, text=rewrite)
+        review = _review(request)
+        if review.verdict is Verdict.ALLOW:
+            return rewrite
+    passes = _review(replace(request, text=fallback)).verdict is Verdict.ALLOW
+    return fallback if passes else ""
+
+
+def _ask(path: str, request: Request) -> Iterator[Opinion]:
+    """The opinions of one check that are not ALLOW; a hold when it gives none in time."""
+    answers: list = []
+    try:
+        check = _check(path)  # made here, so that its first reading of files does not count as slowness
+    except Exception:
+        logger.exception("%s cannot be had", path)
+        yield unavailable(path)
+        return
+    # A daemon thread: a check that never comes back must not keep the process alive.
+    thread = Thread(target=_answer, args=(check, request, answers), name=f"review {path}", daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    if not answers:
+        logger.error("%s gave no answer within %.1f seconds", path, PATIENCE)
+        answers.append(unavailable(path))
+    heard = answers[0] or ()
+    for opinion in (heard,) if isinstance(heard, Opinion) else heard:
+        if opinion.verdict is not Verdict.ALLOW:
+            yield opinion
+
+
+def _answer(check: Check, request: Request, answers: list) -> None:
+    path = f"{type(check).__module__}.{type(check).__name__}"
+    try:
+        answers.append(check.review(request))
+    except Exception:
+        logger.exception("%s could not review", path)
+        answers.append(unavailable(path))
+
+
+@cache
+def _check(path: str) -> Check:
+    return import_string(path)()
+
+
+def unavailable(path: str) -> Opinion:
+    name = path.rpartition(".")[2]
+    return Opinion(Verdict.HOLD, "unavailable", f"unavailable.{name}", reason=reason_for("unavailable"))
