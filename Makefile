@@ -37,6 +37,7 @@ clean:  ## remove what was installed and built; what the site wrote in var/ stay
 # Made again only when the requirements change.
 $(VENV)/.ready: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Skylark needs Python 3.11: install python3.11 and python3.11-venv, or name one with PYTHON=..." >&2; exit 1; }
+	@echo "Installing the requirements: once, for some minutes."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	@$(BIN)/python -c 'import cv2, skia' 2>/dev/null || { echo "The graphics libraries do not load. On Debian and Ubuntu: apt-get install libgl1 libegl1" >&2; exit 1; }

@@ -61,7 +61,7 @@ def database(url: str) -> dict:
 
 
 def _sqlite(path: str) -> dict:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # IMMEDIATE takes the write lock at BEGIN: a read that turns into a write can then
     # wait its turn, where the default would answer "database is locked" at once.
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"

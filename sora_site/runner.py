@@ -46,8 +46,7 @@ def web(threads: int) -> Child:
     command = [
         sys.executable, "-m", "granian", "sora_site.wsgi:application", "--interface", "wsgi", "--no-ws",
         "--host", settings.HOST, "--port", str(settings.PORT), "--workers", "1", "--blocking-threads", str(threads),
-        "--backpressure", str(2 * threads), "--workers-kill-timeout", "3", "--working-dir", str(settings.ROOT),
-        "--log-level", "warning",
+        "--workers-kill-timeout", "3", "--working-dir", str(settings.ROOT), "--log-level", "error",
     ]
     # Asked, not killed, when the supervisor dies: granian's own worker would outlive a killed granian.
     return Child("web", command, on_orphaned=signal.SIGTERM)
@@ -92,7 +91,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 @contextmanager
 def alone_in(home: Path):
     """At most one supervisor a folder: two Redis servers would share one socket and one file."""
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (home / "up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -129,6 +128,7 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         child.start()
+        self.say(child.name, f"started as process {child.process.pid}")
         self._pipes.register(child.process.stdout, selectors.EVENT_READ, child)
         if child.name == "redis":
             self._await_redis(child)
