@@ -47,7 +47,9 @@ def ffmpeg(arguments: list[str]) -> Iterator[Encoder]:
     """An encoder for the length of a `with` block; one that is not finished by its end is killed."""
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-loglevel", "error", *arguments]
     # Its words go to a file: nobody reads a pipe while frames are written, and a full one would stop both sides.
-    with TemporaryFile() as said, Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=said) as process:
+    # Its own process group: Ctrl-C asks the worker to finish its clip, and must not break the clip off here.
+    streams = {"stdin": PIPE, "stdout": DEVNULL, "process_group": 0}
+    with TemporaryFile() as said, Popen(command, stderr=said, **streams) as process:
         try:
             yield Encoder(process, said)
         finally:
