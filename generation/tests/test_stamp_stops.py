@@ -75,8 +75,9 @@ class TestWhenItStops:
         def tell(part):
             raise Cancelled
 
-        with pytest.raises(Cancelled):
+        with pytest.raises(Cancelled) as kept:  # and with it every frame on the way, as a log would
             stamp(footage(pictures, chunks=chunks()), to=tmp_path / "clip.mp4", mark=mark, tell=tell)
+        assert kept
         assert closed
 
     @pytest.mark.parametrize(("announced", "says"), [(90, "gave 1"), (120, "gave 101")])
