@@ -1,0 +1,236 @@
+"""Who does what: the pieces of a sentence become drafts of subjects and notes about the scene."""
+
+from dataclasses import dataclass, replace
+
+from generation.engines.sketch.reading.drafts import Draft
+from generation.engines.sketch.reading.phrases import Piece
+from generation.engines.sketch.reading.syntax import QUALITIES, Syntax
+from generation.engines.sketch.reading.vocabulary import Meaning, natural_colours
+
+SCENERY = ("place", "time", "weather", "mood", "camera")
+LIVING_MOTIONS = {"jump", "swim", "dance", "chase"}
+#: Between a noun and what is said of it: "the cat IS black", "a woman IN red".
+LINKS = {"copula", "silent", "conjunction"}
+LINK_WORDS = {"in", "wearing", "of", "painted", "dyed", "with"}
+#: "The dog", when there is one already, is that one.
+POINTERS = {"the", "this", "that", "his", "her", "its", "their"}
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something said about the whole scene, and the piece that says it."""
+
+    meaning: Meaning
+    piece: Piece
+
+
+class Grammar:
+    """Reads pieces from left to right once; afterwards `drafts`, `notes` and `denied` hold what was said."""
+
+    def __init__(self, pieces: list[Piece]):
+        self.syntax = Syntax(pieces)
+        self.pieces = pieces
+        self.drafts: list[Draft] = []
+        self.notes: list[Note] = []
+        self.denied: list[Meaning] = []
+        self.empty = False  # "an empty street": nobody is there
+        self._main: list[Draft] = []  # whom the sentence is about just now
+        self._last: list[Draft] = []  # who was named last
+        self._rank = 0
+        self._joining = False  # "a dog AND a cat run": one verb for both
+        self._link: Draft | None = None  # who a quality behind the noun belongs to
+        self._waiting: dict[str, tuple[Meaning, Piece]] = {}  # qualities and verbs before their noun
+        self._denying = self._likening = self._after_and = False
+        self._moves: list[tuple[int, list[Draft]]] = []
+        self._speeds: list[tuple[int, Meaning, Piece]] = []
+        for at, piece in enumerate(pieces):
+            self._read(at, piece)
+        self._hasten()
+
+    @property
+    def leaderless(self) -> tuple[Meaning, Piece] | None:
+        """A verb that nobody was found for."""
+        return self._waiting.get("motion")
+
+    # --- Which kind of piece is it? ------------------------------------------------------------
+
+    def _read(self, at: int, piece: Piece) -> None:
+        if piece.role:
+            self._grammar_word(at, piece)
+        elif piece.unknown:
+            piece.stands = self._denying
+            self._link = None
+        elif self._denying:
+            self.denied += [meaning for meaning in piece.meanings if meaning.firm or meaning.slot == "motion"]
+            piece.stands = True
+        else:
+            self._understand(at, piece)
+
+    def _understand(self, at: int, piece: Piece) -> None:
+        if verbs := self.syntax.verbs(at):
+            self._motion(at, piece, verbs)
+            return
+        kind, quality = piece.meaning("kind"), piece.meaning(*QUALITIES)
+        if quality and not (
+            kind and not self.syntax.before_kind(at)
+        ):  # "a lemon" is no colour, but "a lemon car" has one
+            self._quality(at, piece, quality)
+        elif kind:
+            self._kind(at, piece, kind)
+        elif piece.meaning("clothes", "parts"):
+            self._link = None
+        elif speed := piece.meaning("speed"):
+            self._speeds.append((at, speed, piece))
+        self._scenery(at, piece)
+
+    # --- Words of grammar ----------------------------------------------------------------------
+
+    def _grammar_word(self, at: int, piece: Piece) -> None:
+        role, word = piece.role, piece.words
+        if role in ("stop", "relative"):
+            self._new_clause(at, piece)
+        elif role == "negation":
+            self._denying = True
+        elif role == "preposition":
+            self._preposition(at, word)
+        elif role == "conjunction":
+            self._after_and = True
+        elif role == "pronoun":
+            self._last = self._main = self._main or self.drafts[:1]
+        elif role == "empty":
+            self.empty = True
+        if role not in LINKS and word not in LINK_WORDS:
+            self._link = None
+
+    def _new_clause(self, at: int, piece: Piece) -> None:
+        self._denying = self._likening = False
+        self._joining = piece.words == "," and self._joining and bool(self._main)  # "a dog, a cat and a bird"
+        self._rank = self._rank if self._joining else 0
+        self._after_and = piece.role == "stop" and bool(self._main)
+        if piece.role == "relative" and self.syntax.before(at).meaning("kind"):
+            self._main = self._last
+
+    def _preposition(self, at: int, word: str) -> None:
+        self._denying = self._denying and word == "of"
+        if word in ("like", "as"):
+            self._likening = True
+        elif word != "of" or self.syntax.before(at).meaning("kind", "place"):
+            self._rank = 1
+            self._joining = word == "with" and self._joining
+        self._after_and = False
+
+    # --- Subjects ------------------------------------------------------------------------------
+
+    def _kind(self, at: int, piece: Piece, kind: Meaning) -> None:
+        if self._likening or self.syntax.is_modifier(at):
+            return
+        if self.syntax.before(at).meaning("kind") and self.drafts and self.drafts[-1].piece is self.syntax.before(at):
+            self._replace_modifier()
+        if self._again(at, kind, piece):
+            return
+        draft = Draft(piece, kind, self._rank)
+        self._dress(draft)
+        self.drafts.append(draft)
+        joins = self._joining and self._last and (draft.alive or not draft.rank)
+        self._last = [*self._last, draft] if joins else [draft]
+        if not draft.rank:
+            self._main = self._last
+        self._joining, self._after_and, self._link = True, False, draft
+        piece.stands = True
+
+    def _replace_modifier(self) -> None:
+        """In "a robot dog" the robot only says what kind of dog it is."""
+        modifier = self.drafts.pop()
+        modifier.piece.stands = False
+        self._last = [draft for draft in self._last if draft is not modifier]
+        self._main = [draft for draft in self._main if draft is not modifier]
+        self._rank = modifier.rank
+        self._waiting |= {slot: (Meaning(slot, value), modifier.piece) for slot, value in modifier.qualities.items()}
+
+    def _again(self, at: int, kind: Meaning, piece: Piece) -> bool:
+        known = [draft for draft in self.drafts if draft.meaning == kind and draft.piece.words == piece.words]
+        if not known or self._waiting or self.syntax.before(at).words not in POINTERS:
+            return False
+        self._last = self._main = known[:1]
+        self._link, piece.stands = known[0], True
+        return True
+
+    def _dress(self, draft: Draft) -> None:
+        """Give a subject what was said before it: "a small red bouncing ball"."""
+        for slot, (meaning, piece) in self._waiting.items():
+            if slot == "motion":
+                self._moves.append((self.pieces.index(piece), [draft]))
+            taken = draft.move([meaning]) if slot == "motion" else draft.take(meaning)
+            piece.stands = piece.stands or taken
+        self._waiting = {}
+
+    # --- Qualities -----------------------------------------------------------------------------
+
+    def _quality(self, at: int, piece: Piece, quality: Meaning) -> None:
+        head = self.syntax.head(at)
+        if head and head.meaning("kind"):
+            self._waiting.setdefault(quality.slot, (quality, piece))
+        elif head and head.meaning("clothes"):
+            self._wear(piece, head, quality)
+        elif head and not head.unknown:
+            colours = [natural_colours().get(meaning.value, ()) for meaning in head.meanings]
+            piece.stands = any(quality.value in natural for natural in colours)
+        elif not head and self._link and quality.slot != "number":
+            self._link.qualities.setdefault(quality.slot, quality.value)
+            piece.stands = self._link.qualities[quality.slot] == quality.value
+
+    def _wear(self, piece: Piece, clothes: Piece, quality: Meaning) -> None:
+        wearers = [draft for draft in self.drafts if draft.alive]
+        if quality.slot == "colour" and wearers and "colour" not in wearers[-1].qualities:
+            wearers[-1].qualities["colour"] = quality.value
+            piece.stands = clothes.stands = True
+
+    # --- Motion --------------------------------------------------------------------------------
+
+    def _motion(self, at: int, piece: Piece, motions: list[Meaning]) -> None:
+        motion = motions[0]
+        if self.syntax.is_idle_verb(at):
+            piece.stands = True
+        elif self.syntax.is_of_the_next(at, motion):
+            self._waiting["motion"] = (motion, piece)
+        elif not self.drafts:
+            self._waiting.setdefault("motion", (motion, piece))
+        else:
+            movers = self._movers(motion)
+            moved = [draft.move(motions) for draft in movers]
+            piece.stands = any(moved)
+            self._moves.append((at, movers))
+            self._rank, self._joining, self._after_and, self._link = 1, False, False, None
+
+    def _movers(self, motion: Meaning) -> list[Draft]:
+        """Those a verb is about: who was named last, unless that one is beside the point and another is free."""
+        last, main = self._last or self.drafts[:1], self._main
+        beside = last[0].rank and not any(draft in main for draft in last)
+        if not main or not (beside or self._after_and):
+            return last
+        if self._after_and or main[0].motion is None:
+            return main
+        lifeless = motion.value in LIVING_MOTIONS and not last[0].alive
+        return main if lifeless or not motion.verb else last
+
+    def _hasten(self) -> None:
+        """Give every "slowly" to the nearest verb, or to the first subject when there is none."""
+        for at, speed, piece in self._speeds:
+            moves = sorted(self._moves, key=lambda move: (abs(move[0] - at), -move[0]))
+            for draft in moves[0][1] if moves else self.drafts[:1]:
+                draft.speed, piece.stands = float(speed.value), True
+
+    # --- The rest of the scene -----------------------------------------------------------------
+
+    def _scenery(self, at: int, piece: Piece) -> None:
+        for meaning in piece.meanings:
+            if meaning.slot in SCENERY or (meaning.slot == "motion" and not meaning.verb):
+                # In "a city bus" or "a desert road" the city and the desert only say what kind it is.
+                describes = meaning.slot == "place" and _names_something(self.syntax.after(at))
+                self.notes.append(Note(replace(meaning, firm=meaning.firm and not describes), piece))
+        if piece.meaning(*SCENERY) and not piece.meaning("kind"):
+            self._link, self._joining = None, False
+
+
+def _names_something(piece: Piece) -> bool:
+    return any(meaning.slot in ("kind", "place") and meaning.firm for meaning in piece.meanings)

@@ -1,0 +1,80 @@
+"""What stands before and behind a piece of a sentence. Pure look-around, no memory."""
+
+from generation.engines.sketch.reading.drafts import FLIERS
+from generation.engines.sketch.reading.phrases import Piece
+from generation.engines.sketch.reading.vocabulary import Meaning
+
+QUALITIES = ("colour", "size", "number")
+#: Behind a noun these make a quality of it: "a star-shaped kite".
+SHAPERS = {"shaped", "sized", "themed", "patterned"}
+NOBODY = Piece(())
+
+
+class Syntax:
+    """The pieces of one sentence, and questions about the one at a given place."""
+
+    def __init__(self, pieces: list[Piece]):
+        self.pieces = pieces
+
+    def before(self, at: int) -> Piece:
+        return self.pieces[at - 1] if at else NOBODY
+
+    def after(self, at: int) -> Piece:
+        return self.pieces[at + 1] if at + 1 < len(self.pieces) else NOBODY
+
+    def head(self, at: int) -> Piece | None:
+        """The noun a quality stands before, with nothing but other words of the same noun phrase between them."""
+        head = None
+        for piece in self.pieces[at + 1 :]:
+            if piece.meaning("kind", "clothes", "parts"):
+                return piece
+            if piece.meaning(*QUALITIES) or is_participle(piece) or (piece.role == "conjunction" and not head):
+                continue
+            if piece.role or piece.meaning("motion", "camera", "speed"):
+                break
+            head = piece
+        return head
+
+    def before_kind(self, at: int) -> bool:
+        head = self.head(at)
+        return bool(head and head.meaning("kind"))
+
+    def verbs(self, at: int) -> list[Meaning]:
+        """What a piece says as a verb. One that is a noun too ("waves") is a verb only behind somebody who does it."""
+        piece, before = self.pieces[at], self.before(at)
+        motions = [meaning for meaning in piece.meanings if meaning.slot == "motion" and (meaning.firm or meaning.verb)]
+        nouns = [meaning for meaning in piece.meanings if meaning.slot != "motion" and meaning.firm]
+        return motions if not nouns or before.meaning("kind") or before.role == "pronoun" else []
+
+    def is_modifier(self, at: int) -> bool:
+        """Whether a noun only says whose or what like another one is: "grandma's cat", "a fish-shaped kite"."""
+        piece = self.pieces[at]
+        owner = piece.tokens[-1].text.lower().endswith(("'s", "’s")) and self.head(at) is not None
+        builds = piece.words == "building" and self.before(at).meaning("kind")
+        return bool(owner or builds or self.after(at).words in SHAPERS)
+
+    def is_idle_verb(self, at: int) -> bool:
+        """A verb of the weather ("raindrops fall") or one that only says what kind ("a tango dancer")."""
+        before = self.before(at)
+        bare = not self.pieces[at].words.endswith(("s", "ing", "ed"))
+        in_noun_phrase = before.role == "determiner" or bool(before.meaning(*QUALITIES))
+        return bool(before.meaning("weather") or (bare and in_noun_phrase and self.after(at).meaning("kind")))
+
+    def is_of_the_next(self, at: int, motion: Meaning) -> bool:
+        """Whether a verb is about the noun behind it: "a bouncing ball", "flying a kite", "chased by a dog"."""
+        if motion.value == "chase":
+            return self.after(at).words == "by"
+        if motion.value == "fly" and self._object_flies(at):
+            return True
+        before = self.before(at)
+        follows_its_noun = before.meaning("kind") or before.role == "copula"
+        return is_participle(self.pieces[at]) and self.before_kind(at) and not follows_its_noun
+
+    def _object_flies(self, at: int) -> bool:
+        head = self.head(at + 1 if self.after(at).role == "determiner" else at)
+        kind = head and head.meaning("kind")
+        return bool(kind and kind.value in FLIERS)
+
+
+def is_participle(piece: Piece) -> bool:
+    return bool(piece.meaning("motion")) and piece.words.endswith(("ing", "ed")) and " " not in piece.words

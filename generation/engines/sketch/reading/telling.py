@@ -1,0 +1,85 @@
+"""What is drawn and what is left out, in plain English."""
+
+from dataclasses import dataclass
+
+from generation.engines.sketch.reading.drafts import PEOPLE
+from generation.engines.sketch.reading.inflection import plural, with_article
+from generation.engines.sketch.reading.phrases import Piece
+from generation.engines.sketch.scene import Scene, Subject
+
+NUMBERS = ("", "a", "two", "three", "four", "five")
+PLACES = {
+    "sea": "the sea", "underwater": "under water", "mountains": "mountains", "space": "space",
+    "snowfield": "a snow field",
+    "sky": "the sky",
+}  # fmt: skip
+MOTIONS = {
+    "still": "keeping still", "left": "moving left", "right": "moving right", "approach": "coming closer",
+    "bounce": "bouncing",
+    "rise": "rising", "fall": "falling", "circle": "circling", "spin": "spinning", "jump": "jumping",
+    "swim": "swimming",
+    "fly": "flying", "dance": "dancing", "chase": "chasing", "sway": "swaying",
+}  # fmt: skip
+CAMERAS = {
+    "pan_left": "camera panning left", "pan_right": "camera panning right", "zoom_in": "camera zooming in",
+    "zoom_out": "camera zooming out", "follow": "camera following",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A subject and the words it stands for; no piece when nobody named it."""
+
+    subject: Subject
+    piece: Piece | None
+    stand_in: bool = False
+    motion_said: bool = False
+
+
+def tell(cast: list[Cast], parts: dict[str, str]) -> tuple[str, ...]:
+    """What is drawn, in the order people expect: who, doing what, where, when."""
+    usual = Scene()
+    told = [phrase for member in cast for phrase in _member(member)]
+    place = parts["place"]
+    told.append(PLACES.get(place) or with_article(place))
+    told += [parts[slot] for slot in ("time", "weather") if parts.get(slot, "") not in ("", getattr(usual, slot))]
+    told += [CAMERAS[parts["camera"]]] if parts.get("camera") in CAMERAS else []
+    told += [f"{parts['mood']} look"] if parts.get("mood", usual.mood) != usual.mood else []
+    return tuple(told)
+
+
+def _member(member: Cast) -> list[str]:
+    noun = _noun(member.subject)
+    if member.piece is None:
+        doing = [_moving(member.subject)] if member.motion_said else []
+        return [f"{noun}, as the words name nobody I can draw", *doing]
+    if member.stand_in:
+        noun += f" for '{member.piece.text}'"
+    return [noun, _moving(member.subject)] if member.motion_said else [noun]
+
+
+def _noun(subject: Subject) -> str:
+    worn = subject.colour if subject.kind in PEOPLE else None
+    words = [word for word in (_size(subject.size), None if worn else subject.colour) if word]
+    kind = subject.kind if subject.count == 1 else plural(subject.kind)
+    noun = " ".join([*words, kind]) + (f" in {worn}" if worn else "")
+    return with_article(noun) if subject.count == 1 else f"{NUMBERS[subject.count]} {noun}"
+
+
+def _size(size: float) -> str:
+    if size == 1.0:
+        return ""
+    if size < 1.0:
+        return "tiny" if size < 0.7 else "small"
+    return "giant" if size > 1.4 else "big"
+
+
+def _moving(subject: Subject) -> str:
+    pace = "slowly" if subject.speed <= 0.5 else "fast" if subject.speed >= 1.8 else ""
+    return f"{MOTIONS[subject.motion]} {pace}".strip()
+
+
+def skipped(pieces: list[Piece]) -> tuple[str, ...]:
+    """The words with content that nothing stands for, as typed and each once."""
+    left_out = [piece for piece in pieces if not piece.role and not piece.stands]
+    return tuple(dict.fromkeys(token.text for piece in left_out for token in piece.tokens if not token.role))
