@@ -46,10 +46,11 @@ def record(layer: Layer) -> skia.Picture:
 
 def paint_cel(layer: Layer, world: World) -> Cel | None:
     """Paint the layer as wide as the camera will ever see it; None when there is nothing on it."""
-    span = world.span(layer.plane, layer.drift)
-    left, top = math.floor(span[0]), math.floor(world.top * layer.plane) - 2
+    share = 0.0 if layer.fixed else layer.plane
+    span = world.span(share, layer.drift)
+    left, top = math.floor(span[0]), math.floor(world.top * share) - 2
     size = (math.ceil(span[1]) - left, world.height + 2 - top)
-    travels = (world.reach.right - world.reach.left) * layer.plane + abs(layer.drift) * world.stage.seconds > 0.5
+    travels = (world.reach.right - world.reach.left) * share + abs(layer.drift) * world.stage.seconds > 0.5
     picture = record(layer)
     sheets = []
     for phase in range(PHASES if travels else 1):
@@ -86,14 +87,13 @@ class Drawing:
     def stack(self) -> list[Callable[[int], None]]:
         """Everything there is to draw, far things first."""
         layers = [*PLACES[self.world.scene.place](self.world), *fall(self.world)]
-        below = [(layer.plane, self.sheet(layer)) for layer in layers if not layer.above]
+        sheets = [(layer.plane, self.sheet(layer)) for layer in layers]
         actors = [(plane(performer.depth), self.actor(performer)) for performer in self.performers]
-        above = [self.sheet(layer) for layer in layers if layer.above]
-        return [draw for _, draw in sorted(below + actors, key=lambda item: item[0])] + above
+        return [draw for _, draw in sorted(sheets + actors, key=lambda item: item[0])]
 
     def sheet(self, layer: Layer) -> Callable[[int], None]:
         cel = paint_cel(layer, self.world) if layer.paint else None
-        share = 0.0 if layer.above else layer.plane
+        share = 0.0 if layer.fixed else layer.plane
 
         def draw(frame: int) -> None:
             t = float(self.times[frame])
@@ -140,6 +140,6 @@ class Drawing:
         """Cut the frame a zooming camera sees out of the larger picture."""
         scale = self.camera.zoom[frame] * self.size[0] / self.stage.width
         shift = [-self.camera.anchor[i] * (1 - 1 / self.camera.zoom[frame]) * scale for i in (0, 1)]
-        rgb = cv2.cvtColor(self.pixels, cv2.COLOR_BGRA2RGB)
         matrix = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
-        cv2.warpAffine(rgb, matrix, self.size, dst=out, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        seen = cv2.warpAffine(self.pixels, matrix, self.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        cv2.cvtColor(seen, cv2.COLOR_BGRA2RGB, dst=out)

@@ -67,7 +67,7 @@ HOURS = {
             ((16, 12, 44), (36, 30, 84), (66, 54, 118), (116, 88, 140)),
             ((6, 22, 44), (14, 46, 74), (32, 80, 104), (76, 122, 132)),
         ),
-        (196, 212, 252), (128, 144, 196), (4, 8, 30, 110), (0.6, 0.85), (240, 242, 226),
+        (200, 214, 252), (146, 160, 208), (4, 8, 30, 110), (0.6, 0.85), (240, 242, 226),
     ),
 }  # fmt: skip
 
@@ -93,6 +93,9 @@ VEILS = {
 }
 #: Out here there is no weather.
 SHELTERED = frozenset({"underwater", "space", "room", "stage"})
+#: Where lamps or nothing but the sun light the actors, whatever the hour.
+AMBIENTS: dict[str, RGB] = {"stage": (240, 230, 240), "space": (238, 238, 252)}
+EVENING_ROOM: RGB = (226, 196, 166)
 
 
 @dataclass(frozen=True)
@@ -121,12 +124,14 @@ def overcast(rgb: RGB, veil: Veil) -> RGB:
 def light_up(scene: Scene, rng: np.random.Generator) -> Palette:
     """The palette of `scene`: its hour, its weather, its mood, and the sun where this seed puts it."""
     hour = HOURS[scene.time]
-    veil = VEILS["clear" if scene.place in SHELTERED else scene.weather]
+    veil = VEILS["clear" if scene.place in SHELTERED - {"room"} else scene.weather]
     sky = hour.skies[rng.integers(len(hour.skies))]
     warmth = tuple(int(v) for v in rng.integers(244, 256, 3))
     side = 1 if rng.random() < 0.5 else -1
     sun_x = 0.5 + side * rng.uniform(0.10, 0.34)
-    ambient = multiply(overcast(hour.ambient, veil), warmth)
+    ambient = multiply(AMBIENTS.get(scene.place, overcast(hour.ambient, veil)), warmth)
+    if scene.place == "room" and scene.time in ("night", "sunset"):
+        ambient = EVENING_ROOM
     light = Light(
         key=grade(mix(hour.key, overcast(WHITE, veil), veil.grey), scene.mood),
         ambient=ambient,

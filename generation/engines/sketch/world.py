@@ -1,7 +1,8 @@
 """What a place is painted with: the stage, the palette, the dice, and how far the camera will look around."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import skia
@@ -13,6 +14,10 @@ from generation.engines.sketch.stage import Stage
 
 Paint = Callable[[skia.Canvas], None]
 Live = Callable[[skia.Canvas, float], None]
+Span = tuple[float, float]
+Option = TypeVar("Option")
+
+SNOW: RGB = (232, 240, 250)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,11 @@ class Layer:
     live: Live | None = None  # every frame, over what was painted; seconds
     drift: float = 0.0  # pixels a second to the right, by itself
     opaque: bool = False  # covers the whole frame
-    above: bool = False  # laid over everything and does not move with the camera
+    fixed: bool = False  # keeps its place in the frame when the camera moves: what hangs or falls in the air
+
+
+#: The planes of what is laid over everything else.
+AIR, LENS = 8.0, 9.0
 
 
 def plane(depth: float) -> float:
@@ -43,7 +52,7 @@ def plane(depth: float) -> float:
 
 @dataclass(frozen=True)
 class World:
-    """One scene about to be painted."""
+    """One scene about to be painted. Lengths are pixels of the frame."""
 
     scene: Scene
     stage: Stage
@@ -61,30 +70,26 @@ class World:
 
     @property
     def short(self) -> int:
+        """The short side of the frame: things are measured in shares of it."""
         return min(self.width, self.height)
-
-    @property
-    def night(self) -> bool:
-        return self.palette.dark
 
     @property
     def top(self) -> float:
         """The highest y the camera sees on the actors' plane."""
         return -self.reach.up
 
-    def span(self, at: float, drift: float = 0.0) -> tuple[float, float]:
-        """The x from which to which a layer on plane `at` is ever seen, with a margin."""
-        way = drift * self.stage.seconds
-        left, right = self.reach.left * at - max(way, 0), self.width + self.reach.right * at - min(way, 0)
-        return left - 8, right + 8
+    @property
+    def night(self) -> bool:
+        return self.palette.dark
 
-    def colour(self, base: RGB, far: float = 0.0) -> RGB:
-        """`base` in this light, `far` (0..1) away."""
-        return mix(self.palette.light.tint(base), self.palette.haze, min(far * self.palette.veil.mist * 1.35, 1.0))
+    @property
+    def lamps_on(self) -> bool:
+        return self.scene.time in ("night", "sunset")
 
-    def cover(self, base: RGB, share: float = 0.82) -> RGB:
-        """The base colour of ground or leaves, under snow when it snows."""
-        return mix(base, (232, 240, 250), share) if self.snowy else base
+    @property
+    def sunny(self) -> bool:
+        """Whether sun or moon come through."""
+        return self.palette.veil.sun > 0.3
 
     @property
     def snowy(self) -> bool:
@@ -94,14 +99,57 @@ class World:
     def wet(self) -> bool:
         return self.scene.weather in ("rain", "storm")
 
+    @property
+    def lit_side(self) -> int:
+        """+1 when the light comes from the right, -1 from the left."""
+        return 1 if self.palette.light.direction > 0 else -1
+
+    def span(self, at: float, drift: float = 0.0) -> Span:
+        """The x from which to which a layer on plane `at` is ever seen, with a margin."""
+        way = drift * self.stage.seconds
+        left, right = self.reach.left * at - max(way, 0), self.width + self.reach.right * at - min(way, 0)
+        return left - 8, right + 8
+
+    # --- colours ---
+
+    def colour(self, base: RGB, far: float = 0.0) -> RGB:
+        """`base` in this light, `far` (0..1) away."""
+        return mix(self.palette.light.tint(base), self.palette.haze, min(far * self.palette.veil.mist * 1.35, 1.0))
+
+    def cover(self, base: RGB, share: float = 0.82) -> RGB:
+        """The base colour of ground or leaves, under snow when it snows."""
+        return mix(base, SNOW, share) if self.snowy else base
+
     def rim(self, rgb: RGB, share: float = 0.5) -> RGB:
         """An edge of `rgb` that the key light hits."""
         return mix(rgb, self.palette.light.key, share)
 
+    def dusk(self, rgb: RGB, share: float) -> RGB:
+        """`rgb` in the shade: things near us against the light."""
+        return mix(rgb, mix(self.palette.sky[0], (10, 10, 34), 0.4), share)
+
+    # --- dice ---
+
     def uniform(self, low: float, high: float) -> float:
         return float(self.rng.uniform(low, high))
 
-    def scatter(self, low: float, high: float, step: float, jitter: float = 0.4) -> list[float]:
-        """Points about `step` apart from `low` to `high`."""
-        points = np.arange(low, high, step)
+    def chance(self, share: float) -> bool:
+        return bool(self.rng.random() < share)
+
+    def side(self) -> int:
+        return 1 if self.chance(0.5) else -1
+
+    def pick(self, options: Sequence[Option]) -> Option:
+        return options[int(self.rng.integers(len(options)))]
+
+    def scatter(self, span: Span, step: float, jitter: float = 0.4) -> list[float]:
+        """Points about `step` apart along `span`, and one step beyond either end."""
+        points = np.arange(span[0] - step, span[1] + step, step)
         return [float(x) for x in points + self.rng.uniform(-jitter, jitter, len(points)) * step]
+
+    def spots(self, at: float, band: Span, count: float) -> list[tuple[float, float]]:
+        """`count` points a frame's width on plane `at` between the heights of `band`, far ones first."""
+        low, high = self.span(at)
+        number = round(count * (high - low) / self.width)
+        points = self.rng.uniform((low, band[0]), (high, band[1]), (number, 2)).tolist()
+        return sorted(((x, y) for x, y in points), key=lambda point: point[1])

@@ -3,15 +3,33 @@
 import math
 from collections.abc import Iterator
 
-import numpy as np
 import skia
 
-from generation.engines.sketch.brush import fill, glow, gradient, stroke
-from generation.engines.sketch.colour import WHITE, mix
-from generation.engines.sketch.places.shapes import clouds
-from generation.engines.sketch.world import Layer, World
+from generation.engines.sketch.brush import clipped, draw_glow, fill, gradient, placed, stroke
+from generation.engines.sketch.colour import RGB, WHITE, mix
+from generation.engines.sketch.places.shapes import blob
+from generation.engines.sketch.world import Layer, Span, World
 
 SKY = 0.03  # the plane of sun and stars
+CRATERS = ((-0.35, -0.2, 0.22), (0.25, 0.3, 0.17), (0.1, -0.5, 0.11), (-0.25, 0.45, 0.12))
+
+
+def heavens(world: World, flock: bool = True) -> Iterator[Layer]:
+    """The whole sky of an outdoor place: gradient, stars, two sheets of clouds, birds by day."""
+    horizon, veil, short = world.stage.horizon, world.palette.veil, world.short
+    yield backdrop(world)
+    if world.night and world.sunny:
+        yield stars(world, horizon * 0.9)
+    wind = short * world.uniform(0.006, 0.014) * world.side()
+    ceiling = horizon * (0.10 if veil.cloud > 0.5 else 0.22)
+    yield clouds(world, 0.06, (horizon * 0.55, horizon * 0.9), 1 + 3 * veil.cloud, short * 0.34, wind)
+    yield clouds(
+        world, 0.12, (ceiling, horizon * 0.55), 1 + 2 * veil.cloud, short * (0.5 + 0.25 * veil.cloud), wind * 2
+    )
+    if veil.cloud == 1.0:
+        yield overcast(world, wind * 3)
+    elif flock and not world.night:
+        yield birds(world, 0.2, (horizon * 0.3, horizon * 0.62), int(world.rng.integers(2, 6)))
 
 
 def sun_spot(world: World) -> tuple[float, float, float]:
@@ -23,116 +41,141 @@ def sun_spot(world: World) -> tuple[float, float, float]:
 
 def backdrop(world: World) -> Layer:
     """The sky's gradient with sun or moon in it."""
-    low, high = world.span(SKY)
-    top = world.top * SKY - 4
-    horizon = world.stage.horizon
+    (low, high), top = world.span(SKY), world.top * SKY - 4
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRect(skia.Rect(low, top, high, world.height + 4), gradient(top, horizon * 1.04, *world.palette.sky))
+        sky = gradient(top, world.stage.horizon * 1.04, *world.palette.sky)
+        canvas.drawRect(skia.Rect(low, top, high, world.height + 4), sky)
         if world.palette.veil.sun > 0:
-            (draw_moon if world.night else draw_sun)(canvas, world)
+            x, y, radius = sun_spot(world)
+            with placed(canvas, x, y, radius):
+                (draw_moon if world.night else draw_sun)(canvas, world)
 
     return Layer(SKY, paint, opaque=True)
 
 
 def draw_sun(canvas: skia.Canvas, world: World) -> None:
-    x, y, radius = sun_spot(world)
+    """The sun as a disc of radius 1 about the origin, with its halo."""
     seen, palette = world.palette.veil.sun, world.palette
-    for reach, alpha in ((9.0, 0.55), (3.4, 0.55)):
-        canvas.drawCircle(x, y, radius * reach, glow(x, y, radius * reach, palette.light.key, alpha * seen))
-    for ring, alpha in ((1.9, 0.10), (1.45, 0.16)):
-        canvas.drawCircle(x, y, radius * ring, fill(palette.sun, alpha * seen))
-    canvas.drawCircle(x, y, radius, fill(mix(palette.sun, WHITE, 0.25), seen))
+    for reach in (9.0, 3.4):
+        draw_glow(canvas, 0, 0, reach, palette.light.key, 0.55 * seen)
+    for ring, alpha in ((1.9, 0.10), (1.45, 0.16), (1.0, 1.0)):
+        canvas.drawCircle(0, 0, ring, fill(mix(palette.sun, WHITE, 0.25), alpha * seen))
 
 
 def draw_moon(canvas: skia.Canvas, world: World) -> None:
-    x, y, radius = sun_spot(world)
+    """The moon as a disc of radius 1 about the origin, with craters and a halo."""
     seen, palette = world.palette.veil.sun, world.palette
-    canvas.drawCircle(x, y, radius * 6, glow(x, y, radius * 6, palette.light.key, 0.42 * seen))
-    canvas.drawCircle(x, y, radius * 1.5, fill(palette.sun, 0.07 * seen))
+    dim = mix(palette.sun, palette.sky[1], 0.21)
     disc = skia.Path()
-    disc.addCircle(x, y, radius)
-    canvas.save()
-    canvas.clipPath(disc, skia.ClipOp.kIntersect, True)
-    canvas.drawCircle(x, y, radius, fill(mix(palette.sun, palette.sky[1], 0.22), seen))
-    canvas.drawCircle(x - radius * 0.16, y - radius * 0.12, radius * 0.96, fill(palette.sun, seen))
-    for dx, dy, size in ((-0.35, -0.2, 0.22), (0.25, 0.3, 0.17), (0.1, -0.5, 0.11), (-0.25, 0.45, 0.12)):
-        canvas.drawCircle(x + dx * radius, y + dy * radius, size * radius, fill(mix(palette.sun, palette.sky[1], 0.20), seen))
-    canvas.restore()
+    disc.addCircle(0, 0, 1)
+    draw_glow(canvas, 0, 0, 6, palette.light.key, 0.42 * seen)
+    canvas.drawCircle(0, 0, 1.5, fill(palette.sun, 0.07 * seen))
+    with clipped(canvas, disc):
+        canvas.drawCircle(0, 0, 1, fill(dim, seen))
+        canvas.drawCircle(-0.16, -0.12, 0.96, fill(palette.sun, seen))
+        for x, y, radius in CRATERS:
+            canvas.drawCircle(x, y, radius, fill(dim, seen))
 
 
-def stars(world: World, bottom: float, count: int = 130, plane: float = SKY) -> Layer:
-    """A starry sky down to `bottom`; every tenth star twinkles."""
-    low, high = world.span(plane)
-    rng = world.rng
-    count = round(count * (high - low) * (bottom - world.top) / (480 * 460))
-    xs, ys = rng.uniform(low, high, count), world.top * plane + rng.uniform(0, 1, count) ** 1.25 * (bottom - world.top * plane)
-    sizes, pace = rng.uniform(0.5, 1.5, count) * world.short / 480, rng.uniform(0.7, 2.2, count)
-    steady, twinkling = range(count // 7, count), range(count // 7)
+def stars(world: World, bottom: float, amount: float = 1.0, at: float = SKY) -> Layer:
+    """A starry sky down to `bottom`; every seventh star twinkles."""
+    low, high = world.span(at)
+    rng, top = world.rng, world.top * at
+    count = round(amount * 130 * (high - low) * (bottom - top) / (480 * 460))
+    xs, ys = rng.uniform(low, high, count).tolist(), (top + rng.uniform(0, 1, count) ** 1.25 * (bottom - top)).tolist()
+    sizes, pace = (rng.uniform(0.5, 1.5, count) * world.short / 480).tolist(), rng.uniform(1.4, 4.4, count).tolist()
 
     def paint(canvas: skia.Canvas) -> None:
-        for i in steady:
-            canvas.drawCircle(float(xs[i]), float(ys[i]), float(sizes[i]), fill(WHITE, 0.35 + 0.4 * float(sizes[i]) / 1.5))
+        for x, y, size in list(zip(xs, ys, sizes, strict=True))[count // 7 :]:
+            canvas.drawCircle(x, y, size, fill(WHITE, 0.35 + 0.27 * size))
 
     def live(canvas: skia.Canvas, t: float) -> None:
-        for i in twinkling:
-            shine = 0.5 + 0.5 * math.sin(t * float(pace[i]) * 2 + i)
-            canvas.drawCircle(float(xs[i]), float(ys[i]), float(sizes[i]) * (0.9 + 0.8 * shine), fill(WHITE, 0.25 + 0.75 * shine))
+        for i in range(count // 7):
+            shine = 0.5 + 0.5 * math.sin(t * pace[i] + i)
+            canvas.drawCircle(xs[i], ys[i], sizes[i] * (0.9 + 0.8 * shine), fill(WHITE, 0.25 + 0.75 * shine))
 
-    return Layer(plane, paint, live)
-
-
-def birds(world: World, plane: float, band: tuple[float, float], count: int, size: float = 0.022) -> Layer:
-    """A loose flock gliding across the sky; only strokes, far away."""
-    rng, way = world.rng, 1 if world.rng.random() < 0.5 else -1
-    pace = world.short * world.uniform(0.03, 0.05) * way
-    start = world.width * (0.5 - 0.38 * way)
-    members = [(start - way * i * world.short * 0.05 * float(rng.uniform(0.6, 1.3)), world.uniform(*band), float(rng.uniform(0, 6.28))) for i in range(count)]
-    ink = stroke(mix(world.colour((44, 50, 74), 0.35), world.palette.sky[1], 0.15), max(world.short / 300, 1.2))
-
-    def live(canvas: skia.Canvas, t: float) -> None:
-        flock = skia.Path()
-        for x, y, beat in members:
-            # They beat their wings for a while, then glide.
-            wing = math.sin(t * 7 + beat) * (0.5 + 0.5 * math.sin(t * 0.9 + beat))
-            reach, cx, cy = world.short * size, x + pace * t, y + math.sin(t * 0.8 + beat) * 3
-            flock.moveTo(cx - reach, cy - reach * (0.25 + 0.45 * wing))
-            flock.quadTo(cx - reach * 0.35, cy - reach * 0.30, cx, cy)
-            flock.quadTo(cx + reach * 0.35, cy - reach * 0.30, cx + reach, cy - reach * (0.25 + 0.45 * wing))
-        canvas.drawPath(flock, ink)
-
-    return Layer(plane, None, live)
+    return Layer(at, paint, live)
 
 
-def heavens(world: World, flock: bool = True) -> Iterator[Layer]:
-    """The whole sky of an outdoor place: gradient, stars, two sheets of clouds, birds by day."""
-    horizon, veil = world.stage.horizon, world.palette.veil
-    yield backdrop(world)
-    if world.night and veil.sun > 0.3:
-        yield stars(world, horizon * 0.9)
-    wind = world.short * world.uniform(0.006, 0.014) * (1 if world.rng.random() < 0.5 else -1)
-    top = horizon * (0.10 if veil.cloud > 0.5 else 0.22)
-    yield clouds(world, 0.06, (horizon * 0.55, horizon * 0.9), round(1 + 3 * veil.cloud), world.short * 0.34, wind)
-    yield clouds(world, 0.12, (top, horizon * 0.55), round(1 + 2 * veil.cloud), world.short * (0.5 + 0.25 * veil.cloud), wind * 2)
-    if veil.cloud == 1.0:
-        yield overcast_ceiling(world, wind * 3)
-    if flock and not world.night and veil.cloud < 1.0:
-        yield birds(world, 0.2, (horizon * 0.3, horizon * 0.62), int(world.rng.integers(2, 6)))
+def cloud_colour(world: World, at: float) -> RGB:
+    """White in the light of the hour, dark in a storm, a pale veil at night."""
+    if world.night:
+        return mix(world.palette.sky[2], world.palette.sky[3], 0.5)
+    stormy = 1 - world.palette.veil.level
+    body = mix(mix(WHITE, world.palette.sky[2], 0.22 + 0.3 * at), (48, 52, 70), stormy * 0.9)
+    return mix(body, world.palette.light.tint(WHITE), 0.35)
 
 
-def overcast_ceiling(world: World, drift: float) -> Layer:
+def clouds(world: World, at: float, band: Span, count: float, width: float, drift: float) -> Layer:
+    """A sheet of `count` clouds a frame's width, between the two heights."""
+    span, body = world.span(at, drift), cloud_colour(world, at)
+    step = max(world.width / max(count, 1.0), width * 0.7)
+    spots = [(world.uniform(*band), x, width * world.uniform(0.6, 1.35)) for x in world.scatter(span, step)]
+
+    def paint(canvas: skia.Canvas) -> None:
+        for y, x, size in sorted(spots):
+            draw_cloud(canvas, world, x, y, size, body)
+
+    return Layer(at, paint, drift=drift)
+
+
+def draw_cloud(canvas: skia.Canvas, world: World, x: float, y: float, width: float, body: RGB) -> None:
+    """One flat cloud standing on `y`: a lit edge on the sun's side, fading toward its base."""
+    height = width * world.uniform(0.26, 0.36)
+    path, top = blob(world.rng, x, y, width, height), y - height
+    lit, base = world.rim(body, 0.55), mix(body, world.palette.haze, 0.75)
+    with clipped(canvas, path):
+        canvas.drawRect(path.getBounds(), gradient(top, y, lit, lit, alphas=(0.92, 0.37)))
+        canvas.translate(-world.palette.light.direction * height * 0.10, height * 0.10)
+        canvas.drawPath(path, gradient(top, y, body, base, alphas=(0.92, 0.32)))
+
+
+def overcast(world: World, drift: float) -> Layer:
     """The dark underside of rain clouds along the top of the frame."""
-    low, high = world.span(0.2, drift)
+    span, short = world.span(0.2, drift), world.short
     dark = mix(world.palette.sky[0], (30, 34, 50), 0.35)
-    xs = np.arange(low, high + 60, world.short * 0.16)
-    discs = [(float(x), world.uniform(-0.02, 0.07) * world.height + world.top * 0.2, world.short * world.uniform(0.12, 0.2)) for x in xs]
+    discs = [
+        (x, world.uniform(-0.02, 0.07) * world.height + world.top * 0.2, short * world.uniform(0.12, 0.2))
+        for x in world.scatter(span, short * 0.16)
+    ]
 
     def paint(canvas: skia.Canvas) -> None:
-        for lower, alpha in ((0.06, 0.5), (0.0, 1.0)):
+        shade = gradient(0, world.height * 0.26, dark, mix(dark, world.palette.sky[1], 0.55))
+        for drop, alpha in ((0.06, 0.5), (0.0, 1.0)):
             path = skia.Path()
             for x, y, radius in discs:
-                path.addCircle(x + lower * 300, y + lower * world.height, radius)
-            path.addRect(skia.Rect(low, world.top - 4, high, world.height * (0.02 + lower)))
-            canvas.drawPath(path, gradient(0, world.height * 0.26, dark, mix(dark, world.palette.sky[1], 0.55), alphas=(alpha, alpha)))
+                path.addCircle(x + drop * short * 0.6, y + drop * world.height, radius)
+            path.addRect(skia.Rect(span[0], world.top - 4, span[1], world.height * (0.02 + drop)))
+            shade.setAlphaf(alpha)
+            canvas.drawPath(path, shade)
 
     return Layer(0.2, paint, drift=drift)
+
+
+def birds(world: World, at: float, band: Span, count: int, size: float = 0.022) -> Layer:
+    """A loose flock gliding across the sky; only strokes, far away."""
+    way, short = world.side(), world.short
+    pace, start = short * world.uniform(0.03, 0.05) * way, world.width * (0.5 - 0.38 * way)
+    flock = [
+        (start - way * i * short * 0.05 * world.uniform(0.6, 1.3), world.uniform(*band), world.uniform(0, 6.3))
+        for i in range(count)
+    ]
+    paint = stroke(mix(world.colour((44, 50, 74), 0.35), world.palette.sky[1], 0.15), max(short / 300, 1.2))
+
+    def live(canvas: skia.Canvas, t: float) -> None:
+        path = skia.Path()
+        for x, y, beat in flock:
+            # They beat their wings for a while, then glide.
+            wing = math.sin(t * 7 + beat) * (0.5 + 0.5 * math.sin(t * 0.9 + beat))
+            add_bird(path, x + pace * t, y + math.sin(t * 0.8 + beat) * 3, short * size, wing)
+        canvas.drawPath(path, paint)
+
+    return Layer(at, None, live)
+
+
+def add_bird(path: skia.Path, x: float, y: float, reach: float, wing: float) -> None:
+    tip = y - reach * (0.25 + 0.45 * wing)
+    path.moveTo(x - reach, tip)
+    path.quadTo(x - reach * 0.35, y - reach * 0.30, x, y)
+    path.quadTo(x + reach * 0.35, y - reach * 0.30, x + reach, tip)
