@@ -14,6 +14,7 @@ Point = tuple[float, float]
 
 SHADE = (36, 24, 84)  # shadows lean to violet
 DARK = (46, 40, 58)  # eyes, tyres, hooves
+WAYS = 48  # directions of light that edges are cut for
 BONES = 4  # joints of a limb that may bend sharply; with more it is a curve
 
 
@@ -36,6 +37,13 @@ def tones(light: Light, rgb: Rgb) -> tuple[int, int, int]:
     return tuple(skia.Color(*each) for each in (mix(base, light.key, 0.24), base, light.tint(mix(rgb, SHADE, 0.24))))
 
 
+class Outline(skia.Path):
+    """A path that never changes, known by its identity: what is cut from it can be kept."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
 def closed(*points: Point) -> skia.Path:
     """A smooth closed curve through `points`."""
     path, count = skia.Path(), len(points)
@@ -47,20 +55,40 @@ def closed(*points: Point) -> skia.Path:
     return path
 
 
-#: The same for outlines that never change: built once a process.
-blob = lru_cache(maxsize=1024)(closed)
+@lru_cache(maxsize=1024)
+def blob(*points: Point) -> Outline:
+    """The same for an outline that never changes: built once a process."""
+    return Outline(closed(*points))
 
 
 @lru_cache(maxsize=1024)
-def poly(*points: Point, r: float = 3) -> skia.Path:
+def poly(*points: Point, r: float = 3) -> Outline:
     """A polygon with corners rounded by radius `r`."""
-    path = skia.Path()
+    path = Outline()
     (ax, ay), (bx, by) = points[-1], points[0]
     path.moveTo((ax + bx) / 2, (ay + by) / 2)
     for i, corner in enumerate(points):
         path.arcTo(skia.Point(*corner), skia.Point(*points[(i + 1) % len(points)]), r)
     path.close()
     return path
+
+
+def cut(path: skia.Path, way: int) -> tuple[skia.Path | None, skia.Path | None]:
+    """The shaded edge of `path` and, on a large one, its lit rim; the light is in direction `way` of WAYS."""
+    box, turn = path.getBounds(), math.tau * way / WAYS
+    size = min(box.width(), box.height())
+    dx, dy = math.cos(turn) * size, math.sin(turn) * size
+    return _rest(path, dx * 0.16, dy * 0.16), _rest(path, -dx * 0.035, -dy * 0.035) if size > 14 else None
+
+
+edges = lru_cache(maxsize=4096)(cut)
+
+
+def _rest(path: skia.Path, dx: float, dy: float) -> skia.Path | None:
+    """What is left of `path` after taking away itself moved by (dx, dy)."""
+    moved = skia.Path(path)
+    moved.offset(dx, dy)
+    return skia.Op(path, moved, skia.PathOp.kDifference_PathOp)
 
 
 def between(a: Point, b: Point, share: float) -> Point:
@@ -109,7 +137,7 @@ class Brush:
 
     def __init__(self, canvas: skia.Canvas, light: Light):
         self.canvas, self.light = canvas, light
-        self.paint, self.shaded = skia.Paint(AntiAlias=True), skia.Paint(AntiAlias=True)
+        self.paint = skia.Paint(AntiAlias=True)
         self.pen = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style)
         self.pen.setStrokeCap(skia.Paint.kRound_Cap)
         self.pen.setStrokeJoin(skia.Paint.kRound_Join)
@@ -129,20 +157,27 @@ class Brush:
         self.canvas.restore()
 
     def shape(self, path: skia.Path, rgb: Rgb) -> None:
-        """A body with a lit side and a shaded edge."""
-        self._shade(path.getBounds(), rgb)
-        self.canvas.drawPath(path, self.shaded)
+        """A body with a lit rim and a shaded edge."""
+        lit, base, shade = tones(self.light, rgb)
+        way = round(math.atan2(self.toward[1], self.toward[0]) / math.tau * WAYS) % WAYS
+        dark, bright = (edges if isinstance(path, Outline) else cut)(path, way)
+        for part, colour in ((path, base), (dark, shade), (bright, lit)):
+            if part is not None:
+                self._fill(part, colour)
 
     def oval(self, x: float, y: float, rx: float, ry: float, rgb: Rgb) -> None:
-        box = skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry)
-        self._shade(box, rgb)
-        self.canvas.drawOval(box, self.shaded)
+        """The same for an oval: three in each other, touching on the lit side."""
+        lit, base, shade = tones(self.light, rgb)
+        tx, ty = self.toward[0] * rx, self.toward[1] * ry
+        rings = ((1.0, 0.0, shade), (0.87, 0.13, lit), (0.85, 0.11, base))
+        for size, shift, colour in rings if min(rx, ry) > 7 else (rings[0], (0.85, 0.13, base)):
+            left, top = x + tx * shift - rx * size, y + ty * shift - ry * size
+            self.paint.setColor(colour)
+            self.canvas.drawOval(skia.Rect.MakeXYWH(left, top, 2 * rx * size, 2 * ry * size), self.paint)
 
     def box(self, x: float, y: float, w: float, h: float, r: float, rgb: Rgb) -> None:
         """A shaded rectangle from its top left corner, with rounded corners."""
-        rect = skia.Rect.MakeXYWH(x, y, w, h)
-        self._shade(rect, rgb)
-        self.canvas.drawRoundRect(rect, r, r, self.shaded)
+        self.shape(poly((x, y), (x + w, y), (x + w, y + h), (x, y + h), r=r), rgb)
 
     def limb(self, points: list[Point], radii: list[float], rgb: Rgb, far: bool = False) -> None:
         """A tapering limb: the shade first, then a slimmer base pushed toward the light, which misses a `far` one."""
@@ -187,8 +222,8 @@ class Brush:
     def halo(self, x: float, y: float, r: float, rgb: Rgb, strength: int = 120) -> None:
         """A soft pool of light around a lamp."""
         colours = [skia.Color(*rgb, strength), skia.Color(*rgb, 0)]
-        self.shaded.setShader(skia.GradientShader.MakeRadial(skia.Point(x, y), r, colours))
-        self.canvas.drawCircle(x, y, r, self.shaded)
+        soft = skia.Paint(Shader=skia.GradientShader.MakeRadial(skia.Point(x, y), r, colours))
+        self.canvas.drawCircle(x, y, r, soft)
 
     def line(self, points: list[Point], width: float, rgb: Rgb) -> None:
         """A thin flat line with round ends: whiskers, spokes, string."""
@@ -210,17 +245,6 @@ class Brush:
         if alpha < 255:
             self.paint.setAlpha(alpha)
         self.canvas.drawPath(path, self.paint)
-
-    def _shade(self, box: skia.Rect, rgb: Rgb) -> None:
-        """Light falls off softly from the lit side and breaks into shade along the far edge."""
-        lit, base, shade = tones(self.light, rgb)
-        (tx, ty), w, h = self.toward, max(box.width(), 0.1), max(box.height(), 0.1)
-        place = skia.Matrix()
-        place.setScaleTranslate(w * 0.65, h * 0.65, box.centerX() + tx * w * 0.28, box.centerY() + ty * h * 0.28)
-        colours, stops = [lit, base, base, shade], [0, 0.6, 0.972, 1]
-        self.shaded.setShader(
-            skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, colours, stops, skia.TileMode.kClamp, 0, place)
-        )
 
 
 def _toward(matrix: skia.Matrix, light: Light) -> Point:

@@ -20,7 +20,7 @@ def boat(brush: Brush, colour: Rgb, pose: Pose) -> None:
     brush.shape(closed((6, -106), (28 + wind, -74), (44 + wind, -34), (26, -29), (6, -30)), behind(SAIL))
     brush.shape(closed((-1, -110), (-20 + wind, -80), (-42 + wind, -36), (-24, -27), (-1, -28)), SAIL)
     flag = closed((2, -116), (-8, -116 + wind * 0.6), (-17, -112 - wind), (-8, -109 + wind * 0.4), (2, -109))
-    brush.shape(flag, (226, 84, 72))
+    brush.flat(flag, (226, 84, 72))
     brush.shape(_HULL, colour)
     brush.flat(_DECK, mix(colour, (255, 255, 255), 0.5))
     for x in (-24, 0, 24):

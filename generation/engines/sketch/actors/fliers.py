@@ -87,7 +87,7 @@ def dragon(brush: Brush, colour: Rgb, pose: Pose) -> None:
             brush.limb([(x, 18), (x - 4, 34 - 2 * late), (x + 5, 39 - 3 * late)], [8, 5.4, 3.8], rgb)
         neck = curve((28, 0), (52, -8 + 3 * late), (56, -36 + 3 * late), 8)
         for x, y in neck[2:]:
-            brush.shape(closed((x - 9, y - 4), (x - 17, y - 11), (x - 6, y - 9)), spike)
+            brush.flat(closed((x - 9, y - 4), (x - 17, y - 11), (x - 6, y - 9)), spike)
         brush.limb(neck, taper(17, 9.5, 8), colour)
         brush.shape(_DRAGON_BODY, colour)
         brush.flat(_DRAGON_BELLY, pale)
@@ -98,7 +98,7 @@ def dragon(brush: Brush, colour: Rgb, pose: Pose) -> None:
 def _dragon_tail(brush: Brush, late: float, colour: Rgb, spike: Rgb) -> None:
     x, y = end = -102, 2 + 12 * late
     points = curve((-32, 8), (-66, 34 - 8 * late), end, 9)
-    brush.shape(closed((x + 5, y - 3), (x - 6, y - 13), (x - 5, y + 2), (x + 4, y + 6)), spike)
+    brush.flat(closed((x + 5, y - 3), (x - 6, y - 13), (x - 5, y + 2), (x + 4, y + 6)), spike)
     brush.limb(points, taper(15, 2.4, 9), colour)
 
 
