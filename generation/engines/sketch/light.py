@@ -88,14 +88,14 @@ VEILS = {
     "clouds": Veil(0.18, 0.97, 0.60, 0.9, 0.8),
     "rain": Veil(0.68, 0.80, 0.78, 0.0, 1.0),
     "snow": Veil(0.50, 0.98, 0.74, 0.25, 0.6),
-    "fog": Veil(0.55, 0.96, 1.00, 0.45, 0.2),
+    "fog": Veil(0.55, 0.96, 1.00, 0.45, 0.0),
     "storm": Veil(0.78, 0.62, 0.74, 0.0, 1.0),
 }
 #: Out here there is no weather.
 SHELTERED = frozenset({"underwater", "space", "room", "stage"})
 #: Where lamps or nothing but the sun light the actors, whatever the hour.
-AMBIENTS: dict[str, RGB] = {"stage": (240, 230, 240), "space": (238, 238, 252)}
-EVENING_ROOM: RGB = (226, 196, 166)
+LAMPS: dict[str, RGB] = {"stage": (240, 230, 240), "space": (238, 238, 252)}
+LAMPLIT: RGB = (230, 202, 174)  # a room in the evening
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,17 @@ class Palette:
 
 def overcast(rgb: RGB, veil: Veil) -> RGB:
     grey = round(luminance(rgb) * 255)
-    cloud = mix((grey,) * 3, (120, 138, 160), 0.25)
+    cloud = mix((grey,) * 3, (96, 128, 178), 0.36)
     return multiply(mix(rgb, cloud, veil.grey), (round(255 * veil.level),) * 3)
+
+
+def ambience(scene: Scene, outside: RGB) -> RGB:
+    """What a white thing looks like in the place, when it looks like `outside` under the open sky."""
+    if scene.place == "room" and scene.time in ("night", "sunset"):
+        return LAMPLIT
+    if scene.place == "underwater":
+        return mix(outside, (222, 244, 250), 0.55)
+    return LAMPS.get(scene.place, outside)
 
 
 def light_up(scene: Scene, rng: np.random.Generator) -> Palette:
@@ -129,9 +138,7 @@ def light_up(scene: Scene, rng: np.random.Generator) -> Palette:
     warmth = tuple(int(v) for v in rng.integers(244, 256, 3))
     side = 1 if rng.random() < 0.5 else -1
     sun_x = 0.5 + side * rng.uniform(0.10, 0.34)
-    ambient = multiply(AMBIENTS.get(scene.place, overcast(hour.ambient, veil)), warmth)
-    if scene.place == "room" and scene.time in ("night", "sunset"):
-        ambient = EVENING_ROOM
+    ambient = multiply(ambience(scene, overcast(hour.ambient, veil)), warmth)
     light = Light(
         key=grade(mix(hour.key, overcast(WHITE, veil), veil.grey), scene.mood),
         ambient=ambient,

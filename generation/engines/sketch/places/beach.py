@@ -32,7 +32,8 @@ def layers(world: World) -> Iterator[Layer]:
     yield Layer(0.84, hill(world, dry, world.cover(SAND), 0.0, deep=0.16))
     yield shells(world)
     x = world.width * (0.5 - side * world.uniform(0.38, 0.5))
-    yield palm(world, 0.86, x, stage.ground_far + 6, short * world.uniform(0.85, 1.05))
+    tall = min(short * world.uniform(0.85, 1.05), stage.ground_far * 0.86)
+    yield palm(world, 0.86, x, stage.ground_far + 6, tall)
     if world.chance(0.6):
         x = world.width * (0.5 + side * world.uniform(0.26, 0.36))
         yield parasol(world, 0.87, x, stage.ground_far + short * 0.02, short * 0.34)

@@ -5,7 +5,7 @@ import math
 import skia
 
 from generation.engines.sketch.brush import draw_glow, fill, gradient, placed, stroke
-from generation.engines.sketch.colour import RGB, mix
+from generation.engines.sketch.colour import RGB, grade, mix
 from generation.engines.sketch.places.shapes import polygon
 from generation.engines.sketch.world import Layer, Span, World
 
@@ -15,7 +15,7 @@ SAIL = [(0.12, 0.01), (0.44, 0.01), (0.44, 0.10), (0.12, 0.10)]
 
 def lamplight(world: World) -> RGB:
     """The colour of a lit window: not dimmed by the night around it."""
-    return mix(LAMP, world.palette.light.key, 0.15)
+    return mix(grade(LAMP, world.scene.mood), world.palette.light.key, 0.15)
 
 
 def windmill(world: World, at: float, x: float, y: float, size: float) -> Layer:

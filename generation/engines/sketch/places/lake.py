@@ -26,7 +26,8 @@ def layers(world: World) -> Iterator[Layer]:
     yield mirrored(world, 0.24, slopes, world.colour(world.cover((84, 132, 112), 0.5), 0.4), shore)
     yield row(world, 0.3, pine, lambda x: shore + 3, short * 0.07, short * 0.15, 0.32, gaps=0.25)
     yield clear_water(world, 0.34, shore, far, near)
-    yield lilies(world, 0.7, (shore + short * 0.16, stage.ground_far - short * 0.08))
+    open_water = stage.ground_far - shore
+    yield lilies(world, 0.7, (shore + open_water * 0.4, shore + open_water * 0.8))
     bank = rolling(world, world.span(0.84), stage.ground_far - short * 0.02, short * 0.012)
     yield row(world, 0.83, bush, lambda x: height_at(bank, x) + 8, short * 0.5, short * 0.10, 0.05, gaps=0.35)
     yield Layer(0.84, hill(world, bank, world.cover((112, 152, 88)), 0.0))

@@ -22,10 +22,10 @@ def heavens(world: World, flock: bool = True) -> Iterator[Layer]:
         yield stars(world, horizon * 0.9)
     wind = short * world.uniform(0.006, 0.014) * world.side()
     ceiling = horizon * (0.10 if veil.cloud > 0.5 else 0.22)
-    yield clouds(world, 0.06, (horizon * 0.55, horizon * 0.9), 1 + 3 * veil.cloud, short * 0.34, wind)
-    yield clouds(
-        world, 0.12, (ceiling, horizon * 0.55), 1 + 2 * veil.cloud, short * (0.5 + 0.25 * veil.cloud), wind * 2
-    )
+    if veil.cloud:
+        yield clouds(world, 0.05, (horizon * 0.55, horizon * 0.9), 1 + 3 * veil.cloud, short * 0.34, wind)
+        width = short * (0.5 + 0.25 * veil.cloud)
+        yield clouds(world, 0.08, (ceiling, horizon * 0.55), 1 + 2 * veil.cloud, width, wind * 2)
     if veil.cloud == 1.0:
         yield overcast(world, wind * 3)
     elif flock and not world.night:
@@ -102,7 +102,7 @@ def cloud_colour(world: World, at: float) -> RGB:
     """White in the light of the hour, dark in a storm, a pale veil at night."""
     if world.night:
         return mix(world.palette.sky[2], world.palette.sky[3], 0.5)
-    stormy = 1 - world.palette.veil.level
+    stormy = (1 - world.palette.veil.level) * 1.7
     body = mix(mix(WHITE, world.palette.sky[2], 0.22 + 0.3 * at), (48, 52, 70), stormy * 0.9)
     return mix(body, world.palette.light.tint(WHITE), 0.35)
 
@@ -133,10 +133,10 @@ def draw_cloud(canvas: skia.Canvas, world: World, x: float, y: float, width: flo
 
 def overcast(world: World, drift: float) -> Layer:
     """The dark underside of rain clouds along the top of the frame."""
-    span, short = world.span(0.2, drift), world.short
+    span, short = world.span(0.09, drift), world.short
     dark = mix(world.palette.sky[0], (30, 34, 50), 0.35)
     discs = [
-        (x, world.uniform(-0.02, 0.07) * world.height + world.top * 0.2, short * world.uniform(0.12, 0.2))
+        (x, world.uniform(-0.02, 0.07) * world.height + world.top * 0.09, short * world.uniform(0.12, 0.2))
         for x in world.scatter(span, short * 0.16)
     ]
 
@@ -150,7 +150,7 @@ def overcast(world: World, drift: float) -> Layer:
             shade.setAlphaf(alpha)
             canvas.drawPath(path, shade)
 
-    return Layer(0.2, paint, drift=drift)
+    return Layer(0.09, paint, drift=drift)
 
 
 def birds(world: World, at: float, band: Span, count: int, size: float = 0.022) -> Layer:
