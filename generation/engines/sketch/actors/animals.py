@@ -2,17 +2,8 @@
 
 from dataclasses import dataclass
 
-from generation.engines.sketch.actors.brush import (
-    DARK,
-    Brush,
-    Point,
-    Rgb,
-    behind,
-    blob,
-    curve,
-    mix,
-    taper,
-)
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import Point, blob, curve, taper
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import Paws, knee, paws, wave
 

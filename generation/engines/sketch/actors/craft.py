@@ -2,7 +2,8 @@
 
 import math
 
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, blob, closed, mix, poly
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import blob, closed, poly
 from generation.engines.sketch.actors.vehicles import CHROME, GLASS, ROOM, pane
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave

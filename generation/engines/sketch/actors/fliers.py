@@ -3,18 +3,8 @@
 import skia
 
 from generation.engines.sketch.actors.animals import eye
-from generation.engines.sketch.actors.brush import (
-    DARK,
-    Brush,
-    Point,
-    Rgb,
-    behind,
-    blob,
-    closed,
-    curve,
-    mix,
-    taper,
-)
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import Point, blob, closed, curve, taper
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
 

@@ -3,7 +3,8 @@
 import skia
 
 from generation.engines.sketch.actors import wardrobe
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, between, closed, mix
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import between, closed
 from generation.engines.sketch.actors.wardrobe import Looks, looks
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import Build, Joints, joints

@@ -1,6 +1,7 @@
 """Robots and astronauts: people's bones in harder clothes."""
 
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, blob, mix, poly
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import blob, poly
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import Build, Joints, joints, wave
 

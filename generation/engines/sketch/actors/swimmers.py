@@ -1,17 +1,8 @@
 """Fish, whale and turtle: bodies that push through water."""
 
 from generation.engines.sketch.actors.animals import eye
-from generation.engines.sketch.actors.brush import (
-    DARK,
-    Brush,
-    Rgb,
-    behind,
-    blob,
-    closed,
-    curve,
-    mix,
-    taper,
-)
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import blob, closed, curve, taper
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
 

@@ -4,21 +4,8 @@ import math
 
 import skia
 
-from generation.engines.sketch.actors.brush import (
-    DARK,
-    SHADE,
-    Brush,
-    Point,
-    Rgb,
-    behind,
-    between,
-    blob,
-    closed,
-    curve,
-    mix,
-    poly,
-    taper,
-)
+from generation.engines.sketch.actors.brush import DARK, SHADE, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.outlines import Point, between, blob, closed, curve, poly, taper
 from generation.engines.sketch.actors.vehicles import ROOM, pane
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave

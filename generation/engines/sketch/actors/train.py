@@ -2,7 +2,8 @@
 
 import math
 
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, mix, poly
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, mix
+from generation.engines.sketch.actors.outlines import poly
 from generation.engines.sketch.actors.vehicles import CHROME, headlamp, pane, rolled, wheel
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave

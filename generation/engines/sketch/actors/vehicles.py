@@ -2,7 +2,8 @@
 
 import math
 
-from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, between, blob, mix, poly
+from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, mix
+from generation.engines.sketch.actors.outlines import between, blob, poly
 from generation.engines.sketch.actors.wardrobe import looks
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import knee, wave

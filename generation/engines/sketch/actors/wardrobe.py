@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from generation.engines.sketch.actors.brush import Rgb, blob
+from generation.engines.sketch.actors.brush import Rgb
+from generation.engines.sketch.actors.outlines import blob
 
 SKINS = ((244, 200, 168), (226, 172, 132), (198, 138, 98), (150, 98, 68), (108, 70, 50), (238, 188, 148))
 HAIRS = ((58, 40, 34), (36, 30, 38), (122, 74, 42), (204, 152, 76), (168, 76, 44), (92, 60, 46))
