@@ -1,5 +1,7 @@
 """Who are you?"""
 
+import uuid
+
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import RegexValidator
 from django.db import models
@@ -23,6 +25,15 @@ class User(AbstractUser):
     )
     display_name = models.CharField(_("name shown"), max_length=60, blank=True)
     picture = models.FileField(_("picture"), max_length=200, blank=True)  # what accounts.pictures drew
+
+    def show_picture(self, content) -> None:
+        """Put `content` in place of the picture; None: no picture. The old file goes."""
+        if self.picture:
+            self.picture.delete(save=False)
+        if content:
+            # A new name for each: browsers keep what they have by its name.
+            self.picture.save(f"people/{self.pk}/{uuid.uuid4().hex}.webp", content, save=False)
+        self.save(update_fields=["picture"])
 
     def __str__(self):
         return f"@{self.username}"

@@ -26,10 +26,8 @@ def publish(generation: Generation, *, caption="", show_prompt=True, visibility=
         raise CannotPublish(_("Only a finished clip can be published."))
     _review_caption(caption, by=generation.owner)
     details = {"caption": caption, "show_prompt": show_prompt, "visibility": visibility}
-    post, _made = Post.objects.update_or_create(
-        clip=generation, defaults=details, create_defaults=details | {"author": generation.owner}
-    )
-    return post
+    first = details | {"author": generation.owner}
+    return Post.objects.update_or_create(clip=generation, defaults=details, create_defaults=first)[0]
 
 
 def _review_caption(caption: str, *, by) -> None:

@@ -14,9 +14,9 @@ from generation.forms import ComposeForm
 from generation.labels import EXAMPLES
 from generation.models import Generation
 from generation.refusals import refusal_of
-from generation.serving import serve
 from generation.states import State
 from sora_site.htmx import render_page
+from sora_site.serving import serve
 
 
 @login_required

@@ -41,4 +41,5 @@ def erase(user) -> None:
     """The account, its clips and their files. What was decided about them stays, without the person."""
     for generation in user.generations.all():
         discard(generation)
+    user.show_picture(None)
     user.delete()

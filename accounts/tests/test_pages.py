@@ -1,9 +1,11 @@
 """Signing up, settings, leaving, and the pages for when something is wrong."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
+from accounts.tests.test_pictures import photo
 from generation.models import Generation
 from safety.models import RegistryEntry
 
@@ -52,6 +54,35 @@ class TestSettings:
         client = as_(alice)
         client.post("/i18n/setlang/", {"language": "fr", "next": "/settings/"})
         assert '<html lang="fr">' in text(client.get("/settings/"))
+
+
+class TestAPicture:
+    def give(self, client, data, **more):
+        return client.post("/settings/", {"display_name": "Alice", "upload": SimpleUploadedFile("me.jpg", data)} | more)
+
+    def test_it_is_redrawn_and_shown_to_everybody(self, as_, alice):
+        self.give(as_(alice), photo())
+        assert "/@alice/picture.webp" in text(as_(None).get("/@alice/"))
+        assert as_(None).get("/@alice/picture.webp").getvalue()[8:12] == b"WEBP"
+
+    def test_a_bad_one_is_refused_in_place_and_the_old_one_stays(self, as_, alice):
+        self.give(as_(alice), photo())
+        response = self.give(as_(alice), b"not a picture")
+        assert response.status_code == 422
+        assert "not a JPEG" in text(response)
+        alice.refresh_from_db()
+        assert alice.picture
+
+    def test_a_new_one_replaces_the_file_and_none_removes_it(self, as_, alice):
+        self.give(as_(alice), photo())
+        alice.refresh_from_db()
+        old = alice.picture
+        self.give(as_(alice), photo())
+        as_(alice).post("/settings/", {"display_name": "Alice", "no_picture": "on"})
+        alice.refresh_from_db()
+        assert not alice.picture
+        assert not old.storage.exists(old.name)
+        assert as_(None).get("/@alice/picture.webp").status_code == 404
 
 
 class TestLeaving:

@@ -9,7 +9,7 @@ from django.db.models.fields.files import FieldFile
 from django.test import RequestFactory
 
 from generation.models import Generation
-from generation.serving import serve
+from sora_site.serving import serve
 
 # Closing a response lets Django look at its database connections.
 pytestmark = pytest.mark.django_db
