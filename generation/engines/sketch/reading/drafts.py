@@ -7,6 +7,7 @@ from generation.engines.sketch.reading.vocabulary import Meaning
 
 PEOPLE = {"woman", "man", "child"}
 FLIERS = {"bird", "butterfly", "dragon", "plane", "ufo", "kite", "balloon", "rocket"}
+ROOTED = {"flower", "tree", "house"}
 SWIMMERS = {"fish", "whale", "turtle"}
 BEASTS = {"cat", "dog", "bird", "horse", "rabbit", "elephant", "butterfly", "dragon"}
 ALIVE = PEOPLE | SWIMMERS | BEASTS | {"robot", "astronaut"}
@@ -37,7 +38,7 @@ class Draft:
 
     def take(self, quality: Meaning) -> bool:
         """Be of a colour, a size or a number; False when it is already, or cannot be."""
-        painted = quality.value in SKIN_COLOURS and self.kinds[0] in PEOPLE
+        painted = quality.value in SKIN_COLOURS and self.kinds[0] in PEOPLE and not self.meaning.stand_in
         if painted or quality.slot in self.qualities:
             return False
         self.qualities[quality.slot] = quality.value

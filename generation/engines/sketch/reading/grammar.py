@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from generation.engines.sketch.reading.drafts import Draft
+from generation.engines.sketch.reading.drafts import ROOTED, Draft
 from generation.engines.sketch.reading.phrases import Piece
 from generation.engines.sketch.reading.syntax import QUALITIES, Syntax
 from generation.engines.sketch.reading.vocabulary import Meaning, natural_colours
 
 SCENERY = ("place", "time", "weather", "mood", "camera")
+CARRYING = {"left", "right", "approach"}
+AWAY = Meaning("motion", "right", firm=False)
 LIVING_MOTIONS = {"jump", "swim", "dance", "chase"}
 #: Between a noun and what is said of it: "the cat IS black", "a woman IN red".
 LINKS = {"copula", "silent", "conjunction"}
-LINK_WORDS = {"in", "wearing", "of", "painted", "dyed", "with"}
+LINK_WORDS = {"in", "wearing", "of", "painted", "dyed", "with", "dressed", "clad"}
 #: "The dog", when there is one already, is that one.
 POINTERS = {"the", "this", "that", "his", "her", "its", "their"}
 
@@ -41,6 +43,8 @@ class Grammar:
         self._link: Draft | None = None  # who a quality behind the noun belongs to
         self._waiting: dict[str, tuple[Meaning, Piece]] = {}  # qualities and verbs before their noun
         self._denying = self._likening = self._after_and = False
+        self._carrying: Meaning | None = None  # "a man rides A HORSE": it goes where he goes
+        self._carried: list[Draft] = []
         self._moves: list[tuple[int, list[Draft]]] = []
         self._speeds: list[tuple[int, Meaning, Piece]] = []
         for at, piece in enumerate(pieces):
@@ -71,9 +75,7 @@ class Grammar:
             self._motion(at, piece, verbs)
             return
         kind, quality = piece.meaning("kind"), piece.meaning(*QUALITIES)
-        if quality and not (
-            kind and not self.syntax.before_kind(at)
-        ):  # "a lemon" is no colour, but "a lemon car" has one
+        if quality and (not kind or self.syntax.before_kind(at)):  # "a lemon" is a thing, "a lemon car" is yellow
             self._quality(at, piece, quality)
         elif kind:
             self._kind(at, piece, kind)
@@ -87,6 +89,8 @@ class Grammar:
 
     def _grammar_word(self, at: int, piece: Piece) -> None:
         role, word = piece.role, piece.words
+        if role != "determiner":
+            self._carrying = None
         if role in ("stop", "relative"):
             self._new_clause(at, piece)
         elif role == "negation":
@@ -130,6 +134,7 @@ class Grammar:
             return
         draft = Draft(piece, kind, self._rank)
         self._dress(draft)
+        self._carry(draft)
         self.drafts.append(draft)
         joins = self._joining and self._last and (draft.alive or not draft.rank)
         self._last = [*self._last, draft] if joins else [draft]
@@ -164,6 +169,12 @@ class Grammar:
             piece.stands = piece.stands or taken
         self._waiting = {}
 
+    def _carry(self, draft: Draft) -> None:
+        if self._carrying and draft.kinds[0] not in ROOTED:
+            draft.move([replace(self._carrying, firm=False)])
+            self._carried = [draft]
+        self._carrying = None
+
     # --- Qualities -----------------------------------------------------------------------------
 
     def _quality(self, at: int, piece: Piece, quality: Meaning) -> None:
@@ -190,17 +201,24 @@ class Grammar:
     def _motion(self, at: int, piece: Piece, motions: list[Meaning]) -> None:
         motion = motions[0]
         if self.syntax.is_idle_verb(at):
-            piece.stands = True
+            piece.stands = self.syntax.before(at).meaning("weather") is not None
         elif self.syntax.is_of_the_next(at, motion):
             self._waiting["motion"] = (motion, piece)
+            if motion.value == "chase":
+                self._flee()
         elif not self.drafts:
             self._waiting.setdefault("motion", (motion, piece))
         else:
-            movers = self._movers(motion)
+            movers = self._movers(motion) + ([] if motion.verb else self._carried)
             moved = [draft.move(motions) for draft in movers]
             piece.stands = any(moved)
             self._moves.append((at, movers))
             self._rank, self._joining, self._after_and, self._link = 1, False, False, None
+            self._carrying = motion if motion.verb and motion.value in CARRYING else None
+
+    def _flee(self) -> None:
+        for draft in self._last:
+            draft.move([AWAY])
 
     def _movers(self, motion: Meaning) -> list[Draft]:
         """Those a verb is about: who was named last, unless that one is beside the point and another is free."""
@@ -233,4 +251,5 @@ class Grammar:
 
 
 def _names_something(piece: Piece) -> bool:
-    return any(meaning.slot in ("kind", "place") and meaning.firm for meaning in piece.meanings)
+    starts_anew = bool(piece.tokens and piece.tokens[0].role)  # "a mountain top above the clouds"
+    return not starts_anew and any(meaning.slot in ("kind", "place") and meaning.firm for meaning in piece.meanings)

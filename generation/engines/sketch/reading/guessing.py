@@ -8,6 +8,7 @@ from generation.engines.sketch.reading.phrases import Piece
 from generation.engines.sketch.reading.vocabulary import Meaning, english, listed
 
 LONGEST = 3  # words in one span
+SURE = 0.6  # nearness
 MOST = 16  # spans in one sentence: each costs about two milliseconds
 NOUN, QUALITY, VERB = {"kind", "place", "time", "weather"}, {"colour", "size", "mood"}, {"motion"}
 #: "Keeper", "violinist": whoever does something, when something is said to be done by him.
@@ -19,11 +20,19 @@ def guess(pieces: list[Piece]) -> list[Piece]:
     pieces = [_by_form(pieces, at) for at in range(len(pieces))]
     spans = _spans(pieces)
     guesses = meaning.nearest([_text(pieces, span) for span in spans], [_slots(pieces, span) for span in spans])
+    if any(piece.meaning("kind") for piece in pieces):
+        guesses = list(map(_sure_of_extras, guesses))
     taken: dict[int, Piece] = {}
     for span, found in sorted(zip(spans, guesses, strict=True), key=lambda pair: -pair[1].nearness):
         if found.meaning and not any(at in taken for at in span):
             taken |= dict.fromkeys(span, _joined(pieces, span, found.meaning))
     return list(dict.fromkeys(taken.get(at, piece) for at, piece in enumerate(pieces)))
+
+
+def _sure_of_extras(found: meaning.Guess) -> meaning.Guess:
+    """Beside a subject known by heart another is guessed only when there is little doubt."""
+    doubtful = found.meaning and found.meaning.slot == "kind" and found.nearness < SURE
+    return meaning.Guess(None, found.nearness) if doubtful else found
 
 
 def _by_form(pieces: list[Piece], at: int) -> Piece:

@@ -23,7 +23,7 @@ HOMES = {
     "robot": ("city",), "elephant": ("field",), "horse": ("field",), "rabbit": ("field",), "house": ("field",),
     "tree": ("field",),
 }  # fmt: skip
-HOME_OF_THE_REST = "park"
+HOME_OF_THE_REST, HOME_OF_LIZARDS = "park", "field"  # a dragon drawn for a lizard does not live in the sky
 AFLOAT = {"fish", "whale", "boat"}
 #: Places that say less than any other place in the same sentence.
 VAGUE_PLACES = {"sky": 0, "road": 1, "sea": 1, "room": 2, "field": 2, "park": 2, "stage": 2, "lake": 2, "city": 2}
@@ -126,7 +126,7 @@ def _motion(draft: Draft, kind: str, grammar: Grammar, first: bool) -> tuple[str
         return draft.motion.value, True
     if hint := _chosen(grammar.notes, "motion"):
         return hint, False
-    usual = USUAL_MOTION.get(kind, "still")
+    usual = "still" if kind == "dragon" and draft.meaning.stand_in else USUAL_MOTION.get(kind, "still")
     return (usual if first or usual in QUIET_MOTIONS else "still"), False
 
 
@@ -194,6 +194,8 @@ def _bearable(place: str, kinds: set[str]) -> bool:
 
 
 def _home(member: Cast) -> str:
+    if member.stand_in and member.subject.kind == "dragon":
+        return HOME_OF_LIZARDS
     home = HOMES.get(member.subject.kind, (HOME_OF_THE_REST,))[0]
     return PLACE_OF_MOTION.get(member.subject.motion, home) if home == HOME_OF_THE_REST else home
 

@@ -25,7 +25,9 @@ class Syntax:
     def head(self, at: int) -> Piece | None:
         """The noun a quality stands before, with nothing but other words of the same noun phrase between them."""
         head = None
-        for piece in self.pieces[at + 1 :]:
+        for place, piece in enumerate(self.pieces[at + 1 :], start=at + 1):
+            if piece.meaning("kind") and self._is_verb_after_all(place):
+                break
             if piece.meaning("kind", "clothes", "parts"):
                 return piece
             if piece.meaning(*QUALITIES) or is_participle(piece) or (piece.role == "conjunction" and not head):
@@ -50,15 +52,30 @@ class Syntax:
         """Whether a noun only says whose or what like another one is: "grandma's cat", "a fish-shaped kite"."""
         piece = self.pieces[at]
         owner = piece.tokens[-1].text.lower().endswith(("'s", "’s")) and self.head(at) is not None
-        builds = piece.words == "building" and self.before(at).meaning("kind")
-        return bool(owner or builds or self.after(at).words in SHAPERS)
+        return owner or self._is_verb_after_all(at) or self.after(at).words in SHAPERS
+
+    def _is_verb_after_all(self, at: int) -> bool:
+        """ "Building a house", "a storm swallows the town": a noun by heart, but an article follows it."""
+        piece = self.pieces[at]
+        gerund = piece.words.endswith("ing") and not piece.words.endswith("ling")
+        named = self.before(at).meaning("kind", "weather", "place")
+        third_person = bool(named) and piece.words.endswith("s")
+        return self.after(at).role == "determiner" and (gerund or third_person)
 
     def is_idle_verb(self, at: int) -> bool:
-        """A verb of the weather ("raindrops fall") or one that only says what kind ("a tango dancer")."""
-        before = self.before(at)
-        bare = not self.pieces[at].words.endswith(("s", "ing", "ed"))
+        """A verb that moves no subject: "raindrops fall", "a tango dancer", "with gleaming wheels", "on a rock"."""
+        before, piece = self.before(at), self.pieces[at]
+        bare = not piece.words.endswith(("s", "ing", "ed"))
         in_noun_phrase = before.role == "determiner" or bool(before.meaning(*QUALITIES))
-        return bool(before.meaning("weather") or (bare and in_noun_phrase and self.after(at).meaning("kind")))
+        if bare and in_noun_phrase and (self.after(at).meaning("kind") or self._is_place(at - 1)):
+            return True
+        if is_participle(piece) and before.role in ("determiner", "preposition") and not self.before_kind(at):
+            return True
+        return before.meaning("weather") is not None
+
+    def _is_place(self, at: int) -> bool:
+        before = self.before(at)
+        return before.role == "preposition" and before.words != "for"
 
     def is_of_the_next(self, at: int, motion: Meaning) -> bool:
         """Whether a verb is about the noun behind it: "a bouncing ball", "flying a kite", "chased by a dog"."""

@@ -75,6 +75,8 @@ def _size(size: float) -> str:
 
 
 def _moving(subject: Subject) -> str:
+    if subject.motion == "still":
+        return MOTIONS["still"]
     pace = "slowly" if subject.speed <= 0.5 else "fast" if subject.speed >= 1.8 else ""
     return f"{MOTIONS[subject.motion]} {pace}".strip()
 
