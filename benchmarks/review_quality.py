@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sora_site.settings")
 SAFE = "safe"
+ROW = "{half:7} {category:18} {prompts:5}  refused {refuse:6.1%}  held {hold:6.1%}  caught {caught:6.1%}"
 
 
 def half_of(text: str) -> str:
@@ -74,9 +75,10 @@ def main():
         if options.json:
             print(json.dumps(entry))
         else:
-            print("{half:7} {category:18} {prompts:5}  refused {refuse:6.1%}  held {hold:6.1%}  caught {caught:6.1%}".format(**entry))
+            print(ROW.format(**entry))
     seconds = sorted(row["seconds"] for row in rows)
-    print(f"seconds a prompt: median {seconds[len(seconds) // 2]:.4f}, 99 % under {seconds[len(seconds) * 99 // 100]:.4f}")
+    median, slowest = seconds[len(seconds) // 2], seconds[len(seconds) * 99 // 100]
+    print(f"seconds a prompt, suggestions included: median {median:.4f}, 99 % under {slowest:.4f}")
     for row in rows:
         wrong = (row["verdict"] == "allow") != (row["category"] == SAFE)
         if row["half"] == "seen" and row["category"] == options.show and wrong:

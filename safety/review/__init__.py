@@ -21,6 +21,7 @@ from safety.review.reasons import nearby_sentence, reason_for
 logger = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds a check may take
+FORM = "form"  # the category of a text that cannot be read
 ROUNDS = 5  # rewrites tried, one check's after another's, before a nearby sentence is suggested instead
 
 
@@ -92,7 +93,12 @@ def review_script(request: Request) -> Review:
 
 
 def _review(request: Request) -> Review:
-    return Review.of(opinion for path in settings.SAFETY_CHECKS for opinion in _ask(path, request))
+    opinions: list[Opinion] = []
+    for path in settings.SAFETY_CHECKS:
+        opinions += _ask(path, request)
+        if any(opinion.category == FORM and opinion.verdict is Verdict.REFUSE for opinion in opinions):
+            break  # far too long, or not even text: nobody has to read it for its meaning
+    return Review.of(opinions)
 
 
 def _suggestion(request: Request, review: Review) -> str:
@@ -102,12 +108,18 @@ def _suggestion(request: Request, review: Review) -> str:
         rewrite = review.worst.suggestion
         if not rewrite:
             break
-        request = replace(request, text=rewrite)
+        request = _with_text(request, rewrite)
         review = _review(request)
         if review.verdict is Verdict.ALLOW:
             return rewrite
-    passes = _review(replace(request, text=fallback)).verdict is Verdict.ALLOW
+    passes = _review(_with_text(request, fallback)).verdict is Verdict.ALLOW
     return fallback if passes else ""
+
+
+def _with_text(request: Request, text: str) -> Request:
+    """The same request with other words; handles that are no longer in them cannot be in the way."""
+    left = (handle for handle in request.unusable_handles if handle.removeprefix("@").lower() in text.lower())
+    return replace(request, text=text, unusable_handles=tuple(left))
 
 
 def _ask(path: str, request: Request) -> Iterator[Opinion]:

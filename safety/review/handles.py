@@ -16,18 +16,17 @@ class HandleCheck:
         handles = [f"@{handle.removeprefix('@')}" for handle in request.unusable_handles]
         if not handles:
             return None
+        found = [match for handle in handles for match in _mentions(handle, request.text)]
+        someone = SOMEONE[language_of(request.text)]  # the sentence goes on without its person
         return Opinion(
             verdict=Verdict.REFUSE,
             category="people",
             rule="people.no_cameo",
-            words=tuple(handles),
-            suggestion=_without(handles, request.text),
+            words=tuple(dict.fromkeys(match.group() for match in found)) or tuple(handles),
+            suggestion=rewritten(request.text, [Patch(*match.span(), someone) for match in found]),
             reason=format_lazy(_("There is no cameo of {handles} that you may use."), handles=", ".join(handles)),
         )
 
 
-def _without(handles: list[str], text: str) -> str:
-    """The sentence with "someone" for each of them, in its language as far as we can tell."""
-    someone = SOMEONE[language_of(text)]
-    found = re.finditer("|".join(rf"{re.escape(handle)}(?!\w)" for handle in handles), text, re.IGNORECASE)
-    return rewritten(text, [Patch(*match.span(), someone) for match in found])
+def _mentions(handle: str, text: str) -> list[re.Match]:
+    return list(re.finditer(rf"{re.escape(handle)}(?!\w)", text, re.IGNORECASE))

@@ -41,8 +41,13 @@ class WordSet:
         found = list(self.pattern.finditer(reading.text))
         calm = [match.span() for match in self.harmless.finditer(reading.text)] if found else []
         for match in found:
-            if not any(start <= match.start() and match.end() <= end for start, end in calm):
+            if not any(_calms(span, match.span()) for span in calm):
                 yield Hit(*reading.typed(*match.span()), self.name)
+
+
+def _calms(harmless: tuple[int, int], found: tuple[int, int]) -> bool:
+    """The words found lie inside a harmless phrase, or run into one: "dripping blood orange"."""
+    return harmless[0] < found[1] <= harmless[1] and (harmless[0] <= found[0] or found[1] < harmless[1])
 
 
 @dataclass(frozen=True)

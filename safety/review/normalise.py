@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 LONGEST = 5_000  # characters; a longer text is no script
-MOST_READINGS = 6
+MOST_READINGS = 8
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 TOKEN = re.compile(r"[^\s,;:?()\"]+")
@@ -24,7 +24,10 @@ LOOK_ALIKES = str.maketrans(
     "аьсԁеғгһіјкӏмпорԛѕтуѵԝхзвнαβεικνορτυχωγ",
     "abcdefrhijklmnopqstyvwxzbhabeiknoptuxwy",
 )
-LATIN_NAME = re.compile(r"LATIN (?:SMALL |CAPITAL |LETTER |SCRIPT |DOTLESS |TURNED |OPEN )+([A-Z])(?: WITH .+)?$")
+LATIN_NAME = re.compile(
+    r"(?:LATIN (?:SMALL |CAPITAL |LETTER |SCRIPT |DOTLESS |TURNED |OPEN )+|REGIONAL INDICATOR SYMBOL LETTER )([A-Z])"
+    r"(?: WITH .+)?$"
+)
 ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 SIMPLE = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "–": "-", "—": "-", "_": " ", "æ": "ae", "œ": "oe"})
 

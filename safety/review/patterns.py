@@ -65,9 +65,13 @@ def _source(phrase: str, sets: Mapping[str, Iterable[str]]) -> str:
     if not ALLOWED.fullmatch(phrase):
         raise BadPattern(f"{phrase!r} has signs that mean nothing here")
     source = PIECE.sub(lambda piece: _piece(piece, sets), fold(phrase).replace("(", "(?:"))
-    if re.search(r"\w\Z", phrase):
-        source += "(?:'?s|es)?"
-    return source
+    return source + _plural(phrase)
+
+
+def _plural(phrase: str) -> str:
+    if re.search(r"(?:[^\Ws]|ss)\Z", phrase):
+        return "(?:'?s|es)?"
+    return "(?:'s?)?" if phrase.endswith("s") else ""
 
 
 def _piece(piece: re.Match, sets: Mapping[str, Iterable[str]]) -> str:
