@@ -37,7 +37,7 @@ class TestAHeldRequest:
         decide(as_(rita), "refuse", clip)
         clip.refresh_from_db()
         assert clip.state == State.REFUSED
-        assert not bell
+        assert len(bell) == 0
         assert trail() == [("refuse", "rita", "seen it")]
 
     def test_two_moderators_at_once_leave_one_decision(self, make_clip, as_, rita):
