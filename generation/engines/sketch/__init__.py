@@ -45,7 +45,7 @@ def draw(scenes: list[Scene], ends: list[int], script: Script, tell: Callable[[f
             continue
         rng = np.random.Generator(np.random.PCG64([script.seed % 2**64, number]))
         tell(first / ends[-1])
-        drawing = Drawing(scene, script.size, np.arange(last - first) / FPS, rng)
+        drawing = Drawing(scene, script.size, last - first, FPS, rng)
         for start in range(first, last, CHUNK):
             tell(start / ends[-1])
             chunk = np.empty((min(CHUNK, last - start), height, width, 3), np.uint8)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generation.engines.sketch.motion import Performer
+from generation.engines.sketch.motion import GROUNDED, HEIGHTS, Performer
 from generation.engines.sketch.stage import Stage
 from generation.engines.sketch.world import Reach
 
@@ -18,12 +18,12 @@ BREATH = 0.012
 
 @dataclass(frozen=True)
 class Camera:
-    """Arrays of one value a frame: pixels right and down of the middle, and magnification about `anchor`."""
+    """One value a frame: pixels right and down of the middle, and magnification about the point `anchor`."""
 
     x: np.ndarray
     y: np.ndarray
     zoom: np.ndarray
-    anchor: tuple[float, float]  # pixels of the stage
+    anchor: np.ndarray  # (frames, 2), pixels of the stage: what stays in its place while the picture grows
 
     @property
     def reach(self) -> Reach:
@@ -48,32 +48,37 @@ def soften(values: np.ndarray, width: int) -> np.ndarray:
 
 def shoot(kind: str, stage: Stage, performers: Sequence[Performer], times: np.ndarray) -> Camera:
     """The way of the camera `kind` (one of CAMERAS) over the seconds in `times`; KeyError for another."""
-    share = ease(np.linspace(0, 1, len(times)))
-    flat, level = np.zeros(len(times)), np.ones(len(times))
-    breath = stage.width * BREATH * np.sin(times * 0.55)
-    anchor = (stage.width / 2, stage.ground - 60 * stage.unit)
-    if kind == "follow":
-        return Camera(*follow(stage, performers, times), level, anchor)
+    share, breath = ease(np.linspace(0, 1, len(times))), stage.width * BREATH * np.sin(times * 0.55)
+    sweep, level, star = stage.width * PAN * (2 * share - 1), np.ones(len(times)), track(stage, performers, times)
     ways = {
         "still": (breath, level),
-        "pan_left": (stage.width * PAN * (1 - 2 * share), level),
-        "pan_right": (stage.width * PAN * (2 * share - 1), level),
+        "pan_left": (-sweep, level),
+        "pan_right": (sweep, level),
         "zoom_in": (breath, ZOOM**share),
         "zoom_out": (breath, ZOOM ** (1 - share)),
+        "follow": (follow(star[:, 0], stage, sweep * 0.7), level),
     }
     x, zoom = ways[kind]
-    return Camera(x, flat, zoom, anchor)
+    anchor = np.clip(star, 0, (stage.width, stage.height))
+    return Camera(x, climb(star[:, 1], stage) if kind == "follow" else np.zeros(len(times)), zoom, anchor)
 
 
-def follow(stage: Stage, performers: Sequence[Performer], times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Keep the first performer near the middle; let one who stays be looked at from side to side."""
-    sweep = stage.width * PAN * 0.7 * np.sin(np.pi * (np.linspace(0, 1, len(times)) - 0.5))
+def track(stage: Stage, performers: Sequence[Performer], times: np.ndarray) -> np.ndarray:
+    """Where the middle of the first performer is, smoothed; the middle of the stage when there is none."""
     if not performers:
-        return sweep, np.zeros(len(times))
+        return np.tile((stage.width / 2, stage.ground - 60 * stage.unit), (len(times), 1))
     poses = [performers[0].pose(float(t)) for t in times]
-    x = soften(np.array([pose.x for pose in poses]), len(times) // 16) - stage.width / 2
-    if np.ptp(x) < stage.width * 0.2:
-        x = sweep
-    height = np.array([pose.y - pose.lift for pose in poses])
-    climb = soften(height, len(times) // 16) - stage.height * 0.45
-    return x, np.clip(climb, -stage.height * 0.4, 0.0)
+    rise = HEIGHTS[performers[0].subject.kind] / 2 if performers[0].subject.kind in GROUNDED else 0.0
+    way = np.array([(pose.x, pose.y - rise * pose.scale) for pose in poses])
+    smooth = [soften(way[:, axis], len(times) // 12) for axis in (0, 1)]
+    return np.stack(smooth, axis=1)
+
+
+def follow(x: np.ndarray, stage: Stage, sweep: np.ndarray) -> np.ndarray:
+    """Keep the one at `x` in the middle; look at one who stays from side to side."""
+    return x - stage.width / 2 if np.ptp(x) > stage.width * 0.2 else sweep
+
+
+def climb(y: np.ndarray, stage: Stage) -> np.ndarray:
+    """Go up with the one at `y`, most of the way."""
+    return np.clip(0.85 * (y - y.max()), -0.45 * stage.height, 0.0)

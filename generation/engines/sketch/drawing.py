@@ -71,14 +71,14 @@ def paint_cel(layer: Layer, world: World) -> Cel | None:
 class Drawing:
     """One shot, ready to be drawn frame by frame. The same scene, size, length and dice give the same frames."""
 
-    def __init__(self, scene: Scene, size: tuple[int, int], times: np.ndarray, rng: np.random.Generator):
-        """`size` is (width, height) in pixels, `times` the second of every frame."""
-        self.size, self.times = size, times
+    def __init__(self, scene: Scene, size: tuple[int, int], frames: int, fps: int, rng: np.random.Generator):
+        """`size` is (width, height) in pixels."""
+        self.size, self.times = size, np.arange(frames) / fps
         dice = rng.spawn(4)
         room = tuple(round(side * OVERSCAN) for side in size) if zooms(scene.camera) else size
-        self.stage = set_stage(scene.place, room, float(times[-1]) + 1, dice[0])
+        self.stage = set_stage(scene.place, room, frames / fps, dice[0])
         self.performers = choreograph(scene, self.stage, dice[1])
-        self.camera = shoot(scene.camera, self.stage, self.performers, times)
+        self.camera = shoot(scene.camera, self.stage, self.performers, self.times)
         self.world = World(scene, self.stage, light_up(scene, dice[2]), self.camera.reach, dice[3])
         self.pixels = np.zeros((room[1], room[0], 4), np.uint8)
         self.canvas = skia.Canvas(self.pixels, BGRA, skia.kPremul_AlphaType)
@@ -138,8 +138,9 @@ class Drawing:
 
     def develop(self, frame: int, out: np.ndarray) -> None:
         """Cut the frame a zooming camera sees out of the larger picture."""
-        scale = self.camera.zoom[frame] * self.size[0] / self.stage.width
-        shift = [-self.camera.anchor[i] * (1 - 1 / self.camera.zoom[frame]) * scale for i in (0, 1)]
+        zoom = self.camera.zoom[frame]
+        scale = zoom * self.size[0] / self.stage.width
+        shift = self.camera.anchor[frame] * (1 / zoom - 1) * scale
         matrix = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
         seen = cv2.warpAffine(self.pixels, matrix, self.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         cv2.cvtColor(seen, cv2.COLOR_BGRA2RGB, dst=out)

@@ -110,6 +110,10 @@ class World:
         left, right = self.reach.left * at - max(way, 0), self.width + self.reach.right * at - min(way, 0)
         return left - 8, right + 8
 
+    def edge(self, side: int, at: float) -> float:
+        """The x of the frame's right (+1) or left (-1) edge on plane `at`, where the camera has gone farthest."""
+        return self.width + self.reach.right * at if side > 0 else self.reach.left * at
+
     # --- colours ---
 
     def colour(self, base: RGB, far: float = 0.0) -> RGB:

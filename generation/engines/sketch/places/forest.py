@@ -124,12 +124,10 @@ def shafts(world: World, at: float, drift: float = 4.0) -> Layer:
 
 
 def old_tree(world: World, at: float, side: int, leaf: RGB) -> Layer:
-    """One old trunk close to us on the edge; it frames the picture."""
-    edge, short, top, bottom = world.width * (0.5 + side * 0.5), world.short, world.top * at - 9, world.height + 9
-    bark, moss = (
-        world.dusk(world.colour(world.cover(mix(BARK, (40, 60, 44), 0.3), 0.2)), 0.35),
-        world.colour(world.cover(leaf, 0.5)),
-    )
+    """One old trunk close to us, where the camera ends on its `side`; it frames the picture."""
+    edge, short, top, bottom = world.edge(side, at), world.short, world.top * at - 9, world.height + 9
+    bark = mix(world.colour(world.cover(mix(BARK, (40, 60, 44), 0.3), 0.2)), (22, 18, 34), 0.5)
+    moss = world.colour(world.cover(leaf, 0.5))
 
     def paint(canvas: skia.Canvas) -> None:
         trunk = skia.Path()

@@ -33,7 +33,7 @@ def layers(world: World) -> Iterator[Layer]:
     if world.sunny and not world.lamps_on:
         yield sunbeam(world, 0.86, frame)
     yield specks(world, 1.1)
-    yield houseplant(world, 1.2, middle + side * (middle - short * 0.04), world.height * 0.99)
+    yield houseplant(world, 1.2, world.edge(side, 1.2) - side * short * 0.04, world.height * 0.99)
 
 
 def window_frame(world: World, side: int) -> skia.Rect:
@@ -53,26 +53,24 @@ def outlook(world: World, at: float, frame: skia.Rect) -> Layer:
     )
     high = 0.3 if world.night else 0.62 - 0.4 * world.palette.light.height
     sun = frame.left() + frame.width() * world.uniform(0.25, 0.75), frame.top() + frame.height() * high
-    pane, weather = frame.makeOutset(30, 4), window_weather(world, frame)
+    weather, foot = window_weather(world, frame), frame.bottom() + world.short * 0.5
+    (low, right), air = world.span(at), gradient(frame.top(), frame.bottom(), *world.palette.sky)
 
     def paint(canvas: skia.Canvas) -> None:
-        canvas.drawRect(pane, gradient(frame.top(), frame.bottom(), *world.palette.sky))
+        canvas.drawRect(skia.Rect(low, world.top - 4, right, world.height + 4), air)
         if world.sunny and not (world.wet or world.snowy):
             draw_glow(canvas, *sun, world.short * 0.2, world.palette.light.key, 0.7)
             canvas.drawCircle(*sun, world.short * 0.04, fill(world.palette.sun))
 
     def live(canvas: skia.Canvas, t: float) -> None:
-        canvas.save()
-        canvas.clipRect(pane)
         for i in range(2):
             x = frame.left() + (t * 5 + i * 90) % (frame.width() + 120) - 60
             for dx, radius in ((-18, 10), (0, 15), (18, 11)):
                 canvas.drawCircle(x + dx, frame.top() + frame.height() * (0.25 + 0.2 * i), radius, cloud)
-        canvas.drawPath(area(slopes, frame.bottom()), green)
+        canvas.drawPath(area(slopes, foot), green)
         weather(canvas, t)
-        canvas.restore()
 
-    return Layer(at, paint, live)
+    return Layer(at, paint, live, opaque=True)
 
 
 def window_weather(world: World, frame: skia.Rect) -> Live:
