@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from safety.review.reasons import nearby_sentence, reason_for
+from safety.review.rewrite import mentions
 
 logger = logging.getLogger(__name__)
 
@@ -118,8 +119,8 @@ def _suggestion(request: Request, review: Review) -> str:
 
 def _with_text(request: Request, text: str) -> Request:
     """The same request with other words; handles that are no longer in them cannot be in the way."""
-    left = (handle for handle in request.unusable_handles if handle.removeprefix("@").lower() in text.lower())
-    return replace(request, text=text, unusable_handles=tuple(left))
+    left = tuple(handle for handle in request.unusable_handles if mentions(handle, text))
+    return replace(request, text=text, unusable_handles=left)
 
 
 def _ask(path: str, request: Request) -> Iterator[Opinion]:

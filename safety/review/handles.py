@@ -1,12 +1,10 @@
 """People in the script who did not say yes."""
 
-import re
-
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safety.review import Opinion, Request, Verdict
-from safety.review.rewrite import SOMEONE, Patch, language_of, rewritten
+from safety.review.rewrite import SOMEONE, Patch, language_of, mentions, rewritten
 
 
 class HandleCheck:
@@ -16,7 +14,7 @@ class HandleCheck:
         handles = [f"@{handle.removeprefix('@')}" for handle in request.unusable_handles]
         if not handles:
             return None
-        found = [match for handle in handles for match in _mentions(handle, request.text)]
+        found = [match for handle in handles for match in mentions(handle, request.text)]
         someone = SOMEONE[language_of(request.text)]  # the sentence goes on without its person
         return Opinion(
             verdict=Verdict.REFUSE,
@@ -26,7 +24,3 @@ class HandleCheck:
             suggestion=rewritten(request.text, [Patch(*match.span(), someone) for match in found]),
             reason=format_lazy(_("There is no cameo of {handles} that you may use."), handles=", ".join(handles)),
         )
-
-
-def _mentions(handle: str, text: str) -> list[re.Match]:
-    return list(re.finditer(rf"{re.escape(handle)}(?!\w)", text, re.IGNORECASE))

@@ -55,6 +55,11 @@ def rewritten(text: str, patches: Iterable[Patch]) -> str:
     return _capitalised(result, text) if enough and len(result.split()) >= FEWEST_WORDS else ""
 
 
+def mentions(handle: str, text: str) -> list[re.Match]:
+    """Where @handle stands in `text`, and no longer handle that begins with it."""
+    return list(re.finditer(rf"@{re.escape(handle.removeprefix('@'))}(?!\w)", text, re.IGNORECASE))
+
+
 def language_of(text: str) -> str:
     """A guess from the small words; English when nothing speaks for another."""
     words = re.findall(r"\w+", text.lower())
