@@ -52,6 +52,10 @@ def script(*shots, seed=7, style="", size=SIZE):
     return Script(tuple(Shot(prompt, seconds) for prompt, seconds in shots), size, seed, style)
 
 
+def quiet(share):
+    """Somebody who listens to the progress and does nothing."""
+
+
 def distance(one, other):
     return float(np.abs(one.astype(int) - other.astype(int)).mean())
 
@@ -192,9 +196,7 @@ class TestSeeds:
 
 class TestEngine:
     def test_a_clip_lasts_exactly_as_long_as_its_shots(self):
-        footage = Sketch().frames(
-            script(("a red ball on the beach", 0.7), ("a red ball in space", 0.55)), lambda share: None
-        )
+        footage = Sketch().frames(script(("a red ball on the beach", 0.7), ("a red ball in space", 0.55)), quiet)
         frames = np.concatenate(list(footage.chunks))
         assert footage.frame_count == len(frames) == round(1.25 * FPS)
         assert frames.shape[1:] == (*SIZE[::-1], 3)
@@ -202,9 +204,7 @@ class TestEngine:
         assert distance(frames[16], frames[17]) > 20, "the picture is cut between the shots"
 
     def test_what_was_drawn_is_told_once(self):
-        footage = Sketch().frames(
-            script(("a red ball on the beach", 1), ("a red ball in space", 1)), lambda share: None
-        )
+        footage = Sketch().frames(script(("a red ball on the beach", 1), ("a red ball in space", 1)), quiet)
         assert footage.drew.count("a red ball") == 1
         assert len(footage.drew) >= 3
 
@@ -247,11 +247,11 @@ class TestEngine:
 
     def test_a_style_wins_over_the_words(self):
         def first(style):
-            return next(Sketch().frames(script(("a cat in the park", 0.5), style=style), lambda share: None).chunks)
+            return next(Sketch().frames(script(("a cat in the park", 0.5), style=style), quiet).chunks)
 
         noir = first("noir").astype(int)
         assert np.ptp(noir, axis=3).mean() < 12 < np.ptp(first("").astype(int), axis=3).mean()
 
     def test_an_unknown_style_is_refused_by_name(self):
         with pytest.raises(ValueError, match="sparkly"):
-            Sketch().frames(script(("a cat", 1), style="sparkly"), lambda share: None)
+            Sketch().frames(script(("a cat", 1), style="sparkly"), quiet)

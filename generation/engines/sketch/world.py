@@ -130,7 +130,7 @@ class World:
 
     def dusk(self, rgb: RGB, share: float) -> RGB:
         """`rgb` in the shade: things near us against the light."""
-        return mix(rgb, mix(self.palette.sky[0], (10, 10, 34), 0.4), share)
+        return mix(rgb, mix(self.palette.sky[0], (14, 12, 28), 0.75), share)
 
     # --- dice ---
 

@@ -10,6 +10,7 @@ from generation.engines.sketch.places.shapes import polygon
 from generation.engines.sketch.world import Layer, Span, World
 
 LAMP: RGB = (255, 214, 132)
+Tower = tuple[skia.Rect, int, RGB]  # where it stands, its kind of roof, its colour
 SAIL = [(0.12, 0.01), (0.44, 0.01), (0.44, 0.10), (0.12, 0.10)]
 
 
@@ -106,42 +107,42 @@ def draw_bench(canvas: skia.Canvas, world: World) -> None:
         canvas.drawRect(skia.Rect(-0.5, top, 0.5, top + 0.07), fill(tone))
 
 
+def towers(
+    world: World, at: float, foot: float, heights: Span, width: float, body: RGB
+) -> list[tuple[skia.Rect, int, RGB]]:
+    """Blocks about `width` wide, side by side."""
+    (x, high), blocks = world.span(at), []
+    x -= width
+    while x < high:
+        wide, tone = width * world.uniform(0.6, 1.25), world.uniform(-0.16, 0.16)
+        top = foot - world.short * world.uniform(*heights)
+        box = skia.Rect(x, top, x + wide * world.uniform(0.86, 1.02), world.height)
+        wall = mix(body, world.palette.light.key if tone > 0 else (24, 24, 60), abs(tone))
+        blocks.append((box, int(world.rng.integers(4)), wall))
+        x += wide
+    return blocks
+
+
 def skyline(
     world: World, at: float, foot: float, heights: Span, width: float, base: RGB, far: float, lively: int = 0
 ) -> Layer:
     """A row of towers on `foot`; after dark their windows are lit, and `lively` of them come on and go out."""
-    low, high = world.span(at)
-    blocks, x, body = [], low - width, world.colour(base, far)
-    while x < high:
-        wide = width * world.uniform(0.6, 1.25)
-        box = skia.Rect(
-            x, foot - world.short * world.uniform(*heights), x + wide * world.uniform(0.86, 1.02), world.height
-        )
-        tone = world.uniform(-0.16, 0.16)
-        blocks.append(
-            (
-                box,
-                int(world.rng.integers(4)),
-                mix(body, world.palette.light.key if tone > 0 else (24, 24, 60), abs(tone)),
-            )
-        )
-        x += wide
-    pane, dark = max(width * 0.085, 3.0), []
+    body = world.colour(base, far)
+    blocks, pane, dark = towers(world, at, foot, heights, width, body), max(width * 0.085, 3.0), []
     lit = lamplight(world) if world.night else world.rim(body, 0.45)
 
     def paint(canvas: skia.Canvas) -> None:
         for box, crown, wall in blocks:
             draw_tower(canvas, world, box, wall, crown, far)
-            dark.extend(
-                draw_windows(canvas, world, skia.Rect(box.left(), box.top(), box.right(), foot), pane, lit, wall)
-            )
+            front = skia.Rect(box.left(), box.top(), box.right(), foot)
+            dark.extend(draw_windows(canvas, world, front, pane, lit, wall))
         world.rng.shuffle(dark)
 
     def live(canvas: skia.Canvas, t: float) -> None:
-        for i, (wx, wy) in enumerate(dark[:lively]):
+        for i, (x, y) in enumerate(dark[:lively]):
             shine = 1.6 * math.sin(t * 0.6 + i * 1.9) + 0.5
             if shine > 0:
-                canvas.drawRect(skia.Rect.MakeXYWH(wx, wy, pane, pane * 1.4), fill(lit, shine))
+                canvas.drawRect(skia.Rect.MakeXYWH(x, y, pane, pane * 1.4), fill(lit, shine))
 
     return Layer(at, paint, live if world.night and lively else None)
 

@@ -4,7 +4,7 @@ import math
 
 import skia
 
-from generation.engines.sketch.brush import fill, placed, stroke
+from generation.engines.sketch.brush import fill, gradient, placed, stroke
 from generation.engines.sketch.colour import RGB, mix
 from generation.engines.sketch.places.buildings import lamplight
 from generation.engines.sketch.places.shapes import polygon
@@ -85,3 +85,33 @@ def blade(angle: float, reach: float) -> skia.Path:
     path.quadTo(middle[0] - wide[0], middle[1] - wide[1], *tip)
     path.quadTo(middle[0] + wide[0], middle[1] + wide[1], 0, -0.12)
     return path
+
+
+def draw_window(canvas: skia.Canvas, frame: skia.Rect, short: float, white: RGB, shade: RGB) -> None:
+    for inset, tone in ((-short * 0.016, white), (short * 0.002, shade)):
+        canvas.drawRect(frame.makeInset(inset, inset), stroke(tone, short * 0.018))
+    bar = stroke(white, short * 0.012)
+    canvas.drawLine(frame.centerX(), frame.top(), frame.centerX(), frame.bottom(), bar)
+    canvas.drawLine(frame.left(), frame.centerY(), frame.right(), frame.centerY(), bar)
+    sill = skia.Rect(
+        frame.left() - short * 0.05, frame.bottom(), frame.right() + short * 0.05, frame.bottom() + short * 0.03
+    )
+    canvas.drawRect(sill, fill(white))
+
+
+def draw_curtain(
+    canvas: skia.Canvas, edge: float, way: int, top: float, bottom: float, short: float, cloth: RGB
+) -> None:
+    """Four folds beside the `edge` of a window, falling a little outward."""
+    for i in range(4):
+        inner, outer = edge - way * short * (0.05 - 0.04 * i), edge - way * short * (0.01 - 0.04 * i)
+        middle, flare, dark = (top + bottom) / 2, way * short * 0.03, 0.16 * (i % 2)
+        fold = skia.Path()
+        fold.moveTo(inner, top)
+        fold.lineTo(outer, top)
+        fold.quadTo(outer, middle, outer + flare, bottom)
+        fold.lineTo(inner + flare, bottom)
+        fold.quadTo(inner, middle, inner, top)
+        canvas.drawPath(
+            fold, gradient(top, bottom, mix(cloth, (30, 16, 50), 0.08 + dark), mix(cloth, (30, 16, 50), dark))
+        )

@@ -8,7 +8,15 @@ import skia
 from generation.engines.sketch.brush import draw_glow, fill, gradient, placed, stroke
 from generation.engines.sketch.colour import RGB, WHITE, mix
 from generation.engines.sketch.places.buildings import lamplight
-from generation.engines.sketch.places.furniture import draw_lamp, draw_picture, draw_shelf, draw_sofa, houseplant
+from generation.engines.sketch.places.furniture import (
+    draw_curtain,
+    draw_lamp,
+    draw_picture,
+    draw_shelf,
+    draw_sofa,
+    draw_window,
+    houseplant,
+)
 from generation.engines.sketch.places.shapes import area, polygon, rolling
 from generation.engines.sketch.world import Layer, Live, Span, World
 
@@ -132,18 +140,6 @@ def draw_boards(canvas: skia.Canvas, world: World, span: Span, foot: float, seam
             canvas.drawLine(x, foot + tall * share, x + world.short * 0.13 * (1 + share), foot + tall * share, paint)
 
 
-def draw_window(canvas: skia.Canvas, frame: skia.Rect, short: float, white: RGB, shade: RGB) -> None:
-    for inset, tone in ((-short * 0.016, white), (short * 0.002, shade)):
-        canvas.drawRect(frame.makeInset(inset, inset), stroke(tone, short * 0.018))
-    bar = stroke(white, short * 0.012)
-    canvas.drawLine(frame.centerX(), frame.top(), frame.centerX(), frame.bottom(), bar)
-    canvas.drawLine(frame.left(), frame.centerY(), frame.right(), frame.centerY(), bar)
-    sill = skia.Rect(
-        frame.left() - short * 0.05, frame.bottom(), frame.right() + short * 0.05, frame.bottom() + short * 0.03
-    )
-    canvas.drawRect(sill, fill(white))
-
-
 def furnishing(world: World, at: float, frame: skia.Rect, other: float, base: RGB) -> Layer:
     """Curtains at the window, a sofa below it; a shelf and a picture beside it, about x = `other`."""
     short, foot, cloth = world.short, world.stage.horizon, world.colour(base)
@@ -162,24 +158,6 @@ def furnishing(world: World, at: float, frame: skia.Rect, other: float, base: RG
             draw_sofa(canvas, world, sofa)
 
     return Layer(at, paint)
-
-
-def draw_curtain(
-    canvas: skia.Canvas, edge: float, way: int, top: float, bottom: float, short: float, cloth: RGB
-) -> None:
-    """Four folds beside the `edge` of a window, falling a little outward."""
-    for i in range(4):
-        inner, outer = edge - way * short * (0.05 - 0.04 * i), edge - way * short * (0.01 - 0.04 * i)
-        middle, flare, dark = (top + bottom) / 2, way * short * 0.03, 0.16 * (i % 2)
-        fold = skia.Path()
-        fold.moveTo(inner, top)
-        fold.lineTo(outer, top)
-        fold.quadTo(outer, middle, outer + flare, bottom)
-        fold.lineTo(inner + flare, bottom)
-        fold.quadTo(inner, middle, inner, top)
-        canvas.drawPath(
-            fold, gradient(top, bottom, mix(cloth, (30, 16, 50), 0.08 + dark), mix(cloth, (30, 16, 50), dark))
-        )
 
 
 def rug_on_floor(world: World, at: float, base: RGB) -> Layer:

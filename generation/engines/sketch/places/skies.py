@@ -79,7 +79,7 @@ def draw_moon(canvas: skia.Canvas, world: World) -> None:
 
 
 def stars(world: World, bottom: float, amount: float = 1.0, at: float = SKY) -> Layer:
-    """A starry sky down to `bottom`; every seventh star twinkles."""
+    """A starry sky down to `bottom`; every ninth star twinkles."""
     low, high = world.span(at)
     rng, top = world.rng, world.top * at
     count = round(amount * 130 * (high - low) * (bottom - top) / (480 * 460))
@@ -87,11 +87,11 @@ def stars(world: World, bottom: float, amount: float = 1.0, at: float = SKY) -> 
     sizes, pace = (rng.uniform(0.5, 1.5, count) * world.short / 480).tolist(), rng.uniform(1.4, 4.4, count).tolist()
 
     def paint(canvas: skia.Canvas) -> None:
-        for x, y, size in list(zip(xs, ys, sizes, strict=True))[count // 7 :]:
+        for x, y, size in list(zip(xs, ys, sizes, strict=True))[count // 9 :]:
             canvas.drawCircle(x, y, size, fill(WHITE, 0.35 + 0.27 * size))
 
     def live(canvas: skia.Canvas, t: float) -> None:
-        for i in range(count // 7):
+        for i in range(count // 9):
             shine = 0.5 + 0.5 * math.sin(t * pace[i] + i)
             canvas.drawCircle(xs[i], ys[i], sizes[i] * (0.9 + 0.8 * shine), fill(WHITE, 0.25 + 0.75 * shine))
 
