@@ -22,6 +22,8 @@ class FormCheck:
 
     def review(self, request: Request) -> Opinion | None:
         text = request.text
+        if len(text) > settings.PROMPT_LIMIT:  # first: nothing else looks at a text without end
+            return _refused("too_long", _shortened(text, settings.PROMPT_LIMIT))
         # A flag of England is a black flag and tags; nothing else may be spelled in tags.
         visible = INVISIBLE.sub("", re.sub("\U0001f3f4[\U000e0020-\U000e007f]+", "\U0001f3f4", text))
         if _has_control_characters(text):
@@ -32,8 +34,6 @@ class FormCheck:
             return _refused("empty", "")
         if INVISIBLE.search(re.sub("\U0001f3f4[\U000e0020-\U000e007f]+", "", text)):
             return _refused("invisible", visible)
-        if len(text) > settings.PROMPT_LIMIT:
-            return _refused("too_long", _shortened(text, settings.PROMPT_LIMIT))
         return None
 
 
