@@ -113,8 +113,8 @@ def pavement(world: World, at: float, foot: float) -> Layer:
 
 def avenue(world: World, at: float, foot: float) -> Layer:
     """Lamps and trees in turn along the pavement."""
-    (low, high), step, short = world.span(at), world.short * 0.5, world.short
-    first = world.width * (0.5 + world.side() * world.uniform(0.3, 0.42)) - step * 8
+    (low, high), step, short = world.span(at), world.short * 0.74, world.short
+    first = world.width * (0.5 + world.side() * world.uniform(0.34, 0.4)) - step * 8
     posts = [(first + step * i, i % 2) for i in range(60) if low - step < first + step * i < high + step]
 
     def paint(canvas: skia.Canvas) -> None:
