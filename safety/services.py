@@ -7,6 +7,13 @@ from accounts.models import User
 from safety.models import Decision, ModerationAction
 from safety.review import Review
 
+KEPT = 10_000  # characters of a text that is far too long
+
+
+def storable(text: str) -> str:
+    """`text` as every database takes it: without NUL, without halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
 
 def record_decision(review: Review, *, text: str, asked_by=None) -> Decision:
     """One row for one review, with every opinion that was heard."""
@@ -17,14 +24,14 @@ def record_decision(review: Review, *, text: str, asked_by=None) -> Decision:
                 "verdict": str(opinion.verdict),
                 "category": opinion.category,
                 "rule": opinion.rule,
-                "words": list(opinion.words),
+                "words": [storable(word) for word in opinion.words],
                 "reason": str(opinion.reason),
-                "suggestion": opinion.suggestion,
+                "suggestion": storable(opinion.suggestion),
             }
             for opinion in review.opinions
         ]
     return Decision.objects.create(
-        text=text,
+        text=storable(text)[:KEPT],
         verdict=review.verdict,
         category=worst.category,
         rule=worst.rule,

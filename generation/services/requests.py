@@ -15,7 +15,7 @@ from generation.models import Generation
 from generation.script import SIZES
 from generation.states import State
 from safety import review
-from safety.services import record_decision
+from safety.services import KEPT, record_decision, storable
 
 FIRST_STATE = {
     review.Verdict.ALLOW: State.QUEUED,
@@ -56,7 +56,7 @@ def request(
         generation = Generation.objects.create(
             owner=owner,
             request_key=key,
-            prompt=prompt,
+            prompt=storable(prompt)[:KEPT],
             seconds=seconds,
             width=width,
             height=height,

@@ -115,3 +115,12 @@ class TestChangeOfMind:
         services.discard(clip)
         assert not any(file.storage.exists(file.name) for file in files)
         entry.refresh_from_db()  # a copy of it can still be recognised
+
+
+@pytest.mark.parametrize("text", ["a cat\0 on a mat", "a cat \udc80 on a mat", "a cat " * 5000])
+def test_words_that_no_database_takes_are_refused_and_on_record(ask, settings, text):
+    settings.SAFETY_CHECKS = ["safety.review.form.FormCheck"]
+    clip = ask(prompt=text)
+    clip.refresh_from_db()
+    assert clip.state == State.REFUSED
+    assert clip.decision.rule.startswith("form.")

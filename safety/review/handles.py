@@ -1,6 +1,5 @@
 """People in the script who did not say yes."""
 
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safety.review import Opinion, Request, Verdict
@@ -22,5 +21,5 @@ class HandleCheck:
             rule="people.no_cameo",
             words=tuple(dict.fromkeys(match.group() for match in found)) or tuple(handles),
             suggestion=rewritten(request.text, [Patch(*match.span(), someone) for match in found]),
-            reason=format_lazy(_("There is no cameo of {handles} that you may use."), handles=", ".join(handles)),
+            reason=_("These people have not agreed that you put them into a clip."),
         )

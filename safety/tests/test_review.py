@@ -153,7 +153,6 @@ class TestHandles:
         answer = review_script(Request("A walk with @Bob and @carol in the park", unusable_handles=("bob", "carol")))
         assert (answer.verdict, answer.worst.rule) == (Verdict.REFUSE, "people.no_cameo")
         assert answer.worst.words == ("@Bob", "@carol")
-        assert str(answer.worst.reason) == "There is no cameo of @bob, @carol that you may use."
         assert answer.worst.suggestion == "A walk with someone and someone in the park"
 
     def test_a_longer_handle_is_somebody_else(self):

@@ -54,7 +54,13 @@ def test_a_bad_line_is_reported_by_number_and_the_rest_go_on(tmp_path):
 
 def test_standard_input_will_do(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO('{"text": "a red ball"}\n'))
-    assert run("--from", "-") == ("allowed\n", "", 0)
+    out, err, code = run("--from", "-")
+    assert (json.loads(out)["verdict"], err, code) == ("allow", "", 0)
+
+
+def test_a_handle_that_gave_no_leave_is_refused():
+    out, *_ = run("@ana on the beach", "--json")
+    assert (json.loads(out)["rule"], json.loads(out)["words"]) == ("people.no_cameo", ["@ana"])
 
 
 @pytest.mark.parametrize("arguments", [(), ("a ball", "--from", "-"), ("--from", "/no/such/file")])

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cameos.services import unusable_handles
 from safety.review import Request, Review, Verdict, review_script
 
 SAID = {
@@ -24,18 +26,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("text", nargs="?", help="the text to review")
         parser.add_argument("--from", dest="source", metavar="FILE", help='JSON lines with a "text" each; - for stdin')
-        parser.add_argument("--json", action="store_true", help="one line of JSON a text")
+        parser.add_argument("--json", action="store_true", help="a line of JSON, as with --from")
 
     def handle(self, *, text, source, **options):
         if (text is None) == (source is None):
             raise CommandError("Give either a text or --from FILE.")
-        say = as_json if options["json"] else as_sentence
         if source is None:
-            self.stdout.write(say(review_script(Request(text=text))))
-        elif not self._review_lines(source, say):
+            say = as_json if options["json"] else as_sentence
+            self.stdout.write(say(review_as_passer_by(text)))
+        elif not self._review_lines(source):
             sys.exit(1)
 
-    def _review_lines(self, source: str, say) -> bool:
+    def _review_lines(self, source: str) -> bool:
         """Review every line; False when one of them could not be read."""
         fine = True
         with _opened(source) as lines:
@@ -48,8 +50,14 @@ class Command(BaseCommand):
                     self.stderr.write(f"line {number}: {error}")
                     fine = False
                 else:
-                    self.stdout.write(say(review_script(Request(text=text))))
+                    self.stdout.write(as_json(review_as_passer_by(text)))
         return fine
+
+
+def review_as_passer_by(text: str) -> Review:
+    """What somebody would be told whom nobody gave leave to use their likeness."""
+    handles = tuple(unusable_handles(AnonymousUser(), text))
+    return review_script(Request(text=text, unusable_handles=handles))
 
 
 @contextmanager
