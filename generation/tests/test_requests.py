@@ -118,9 +118,8 @@ class TestChangeOfMind:
 
 
 @pytest.mark.parametrize("text", ["a cat\0 on a mat", "a cat \udc80 on a mat", "a cat " * 5000])
-def test_words_that_no_database_takes_are_refused_and_on_record(ask, settings, text):
-    settings.SAFETY_CHECKS = ["safety.review.form.FormCheck"]
-    clip = ask(prompt=text)
+def test_words_that_no_database_takes_are_refused_and_on_record(alice, text):
+    clip = services.request(owner=alice, prompt=text, seconds=5, size="480x854")
     clip.refresh_from_db()
     assert clip.state == State.REFUSED
     assert clip.decision.rule.startswith("form.")
