@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import translation
 
 from accounts.models import User
 from generation import lease, queue, services
@@ -93,6 +94,13 @@ def bell(request, monkeypatch):
 
 #: What the review says where a test is not about the review.
 OPINIONS = {State.HELD: "tests.reviews.HoldEverything", State.REFUSED: "tests.reviews.RefuseEverything"}
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A page in French leaves its thread speaking French."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
