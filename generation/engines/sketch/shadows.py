@@ -11,12 +11,19 @@ from generation.engines.sketch.scene import Subject
 from generation.engines.sketch.world import World
 
 
+SIDE = 64  # pixels: a shadow has no edge, so it may be stretched
+SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+DISC = skia.Rect(-1, -1, 1, 1)
+
+
 @lru_cache(maxsize=64)
-def soft_disc(rgb: tuple[int, int, int], alpha: float) -> skia.Paint:
-    """A disc of radius 1 about the origin that fades toward its edge."""
-    colours = [ink(rgb, alpha), ink(rgb, alpha * 0.8), ink(rgb, 0)]
-    shader = skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, colours, [0.0, 0.5, 1.0])
-    return skia.Paint(Shader=shader, AntiAlias=True)
+def soft_disc(rgb: tuple[int, int, int]) -> skia.Image:
+    """A disc that fades toward its edge, painted once: a gradient costs too much to work out every frame."""
+    surface = skia.Surface(SIDE, SIDE)
+    colours = [ink(rgb, 1.0), ink(rgb, 0.8), ink(rgb, 0)]
+    shader = skia.GradientShader.MakeRadial(skia.Point(SIDE / 2, SIDE / 2), SIDE / 2, colours, [0.0, 0.5, 1.0])
+    surface.getCanvas().drawPaint(skia.Paint(Shader=shader))
+    return surface.makeImageSnapshot()
 
 
 def draw_shadow(canvas: skia.Canvas, world: World, subject: Subject, pose: Pose) -> None:
@@ -38,14 +45,14 @@ def cast(canvas: skia.Canvas, world: World, width: float, x: float, ground: floa
     """Two discs: a dark one under the feet and a long one away from the light; both pale with height."""
     light = world.palette.light
     height = max(lift / (100 * world.stage.unit), 0.0)
-    strength = round(light.shadow[3] / 255 / (1 + 1.6 * height), 2)
+    strength = light.shadow[3] / 255 / (1 + 1.6 * height)
     length = 1.0 + 1.5 * (1 - light.height)
     lean = -light.direction * width * (0.5 * (1 - light.height) + 0.1) * (1 + height)
     for stretch, shift, share in ((length, lean, 0.75), (0.9, 0.0, 0.9)):
         canvas.save()
         canvas.translate(x + shift, ground)
         canvas.scale(width * 0.56 * stretch * (1 + 0.3 * height), min(width * 0.10, 16 * world.stage.unit))
-        canvas.drawCircle(0, 0, 1, soft_disc(light.shadow[:3], round(strength * share, 2)))
+        canvas.drawImageRect(soft_disc(light.shadow[:3]), DISC, SMOOTH, skia.Paint(Alphaf=strength * share))
         canvas.restore()
 
 
