@@ -10,7 +10,6 @@ from generation.engines.sketch.motion import GROUNDED, WIDTHS, Pose
 from generation.engines.sketch.scene import Subject
 from generation.engines.sketch.world import World
 
-
 SIDE = 64  # pixels: a shadow has no edge, so it may be stretched
 SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
 DISC = skia.Rect(-1, -1, 1, 1)
