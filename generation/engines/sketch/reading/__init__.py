@@ -17,6 +17,7 @@ def read(text: str, style: str = "") -> Scene:
     if style and style not in MOODS:
         raise ValueError(f"Unknown style {style!r}: choose one of {', '.join(MOODS)}")
     sentence = cut(text)
+    if sentence.lexicon is english():
+        return stage(text, Grammar(guess(sentence.pieces)), style)
     # The sentence model knows English only; of other languages Skylark knows what it has by heart.
-    pieces = guess(sentence.pieces) if sentence.lexicon is english() else sentence.pieces
-    return stage(text, Grammar(pieces), style)
+    return stage(text, Grammar(sentence.pieces, adjectives_follow=True), style)

@@ -61,7 +61,8 @@ class Draft:
 
 
 def _telling(motion: Meaning) -> int:
-    """How much a verb says: "goes" least, "walks" or "waits" little, "leaps" or a direction most."""
+    """How much a verb says: "goes" least, "walks" or "waits" little, "flies" more, "leaps" or a direction most."""
     if not motion.firm:
         return 0
-    return 1 if motion.verb and motion.value in ("right", "still") else 2
+    plain = {"right": 1, "still": 1, "fly": 2, "sway": 2}
+    return plain.get(motion.value, 3) if motion.verb else 3

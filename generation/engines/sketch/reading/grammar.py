@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from generation.engines.sketch.reading.drafts import ROOTED, Draft
 from generation.engines.sketch.reading.phrases import Piece
-from generation.engines.sketch.reading.syntax import QUALITIES, Syntax
+from generation.engines.sketch.reading.syntax import QUALITIES, SHAPERS, Syntax
 from generation.engines.sketch.reading.vocabulary import Meaning, natural_colours
 
 SCENERY = ("place", "time", "weather", "mood", "camera")
@@ -29,7 +29,8 @@ class Note:
 class Grammar:
     """Reads pieces from left to right once; afterwards `drafts`, `notes` and `denied` hold what was said."""
 
-    def __init__(self, pieces: list[Piece]):
+    def __init__(self, pieces: list[Piece], adjectives_follow: bool = False):
+        self.adjectives_follow = adjectives_follow  # "un chat rouge"
         self.syntax = Syntax(pieces)
         self.pieces = pieces
         self.drafts: list[Draft] = []
@@ -183,29 +184,29 @@ class Grammar:
             self._waiting.setdefault(quality.slot, (quality, piece))
         elif head and head.meaning("clothes"):
             self._wear(piece, head, quality)
-        elif head and not head.unknown:
+        elif head and not head.unknown and not (self._link and self.adjectives_follow):
             colours = [natural_colours().get(meaning.value, ()) for meaning in head.meanings]
             piece.stands = any(quality.value in natural for natural in colours)
-        elif not head and self._link and quality.slot != "number":
+        elif self._link and quality.slot != "number" and (not head or self.adjectives_follow):
             self._link.qualities.setdefault(quality.slot, quality.value)
             piece.stands = self._link.qualities[quality.slot] == quality.value
 
     def _wear(self, piece: Piece, clothes: Piece, quality: Meaning) -> None:
-        wearers = [draft for draft in self.drafts if draft.alive]
-        if quality.slot == "colour" and wearers and "colour" not in wearers[-1].qualities:
-            wearers[-1].qualities["colour"] = quality.value
+        wearers = [draft for draft in self.drafts if draft.alive][-1:]
+        if quality.slot == "colour" and wearers and "colour" not in wearers[0].qualities:
+            wearers[0].qualities["colour"] = quality.value
             piece.stands = clothes.stands = True
 
     # --- Motion --------------------------------------------------------------------------------
 
     def _motion(self, at: int, piece: Piece, motions: list[Meaning]) -> None:
         motion = motions[0]
-        if self.syntax.is_idle_verb(at):
+        if self.syntax.is_idle_verb(at) or (self.drafts and self.syntax.is_of_a_stranger(at)):
             piece.stands = self.syntax.before(at).meaning("weather") is not None
         elif self.syntax.is_of_the_next(at, motion):
             self._waiting["motion"] = (motion, piece)
-            if motion.value == "chase":
-                self._flee()
+            for draft in self._last if motion.value == "chase" else []:
+                draft.move([AWAY])
         elif not self.drafts:
             self._waiting.setdefault("motion", (motion, piece))
         else:
@@ -215,10 +216,6 @@ class Grammar:
             self._moves.append((at, movers))
             self._rank, self._joining, self._after_and, self._link = 1, False, False, None
             self._carrying = motion if motion.verb and motion.value in CARRYING else None
-
-    def _flee(self) -> None:
-        for draft in self._last:
-            draft.move([AWAY])
 
     def _movers(self, motion: Meaning) -> list[Draft]:
         """Those a verb is about: who was named last, unless that one is beside the point and another is free."""
@@ -241,6 +238,8 @@ class Grammar:
     # --- The rest of the scene -----------------------------------------------------------------
 
     def _scenery(self, at: int, piece: Piece) -> None:
+        if self.syntax.after(at).words in SHAPERS:  # no star is to be seen in "a star-shaped kite"
+            return
         for meaning in piece.meanings:
             if meaning.slot in SCENERY or (meaning.slot == "motion" and not meaning.verb):
                 # In "a city bus" or "a desert road" the city and the desert only say what kind it is.

@@ -12,7 +12,7 @@ SURE = 0.6  # nearness
 MOST = 16  # spans in one sentence: each costs about two milliseconds
 NOUN, QUALITY, VERB = {"kind", "place", "time", "weather"}, {"colour", "size", "mood"}, {"motion"}
 #: "Keeper", "violinist": whoever does something, when something is said to be done by him.
-AGENTS = ("er", "or", "ist", "ian", "eer")
+AGENTS = ("er", "ist", "ian")
 
 
 def guess(pieces: list[Piece]) -> list[Piece]:

@@ -62,9 +62,8 @@ def check_weights(path: Path) -> None:
         raise WrongWeights(f"{path} has SHA-256 {found}, not {WEIGHTS_SHA256}: reinstall it or set SENTENCE_MODEL")
 
 
-@cache
-def sentence_model():
-    """The sentence-transformers model of this process, on one CPU thread."""
+def load():
+    """A fresh sentence-transformers model on one CPU thread, from the settings or the package."""
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -73,9 +72,12 @@ def sentence_model():
     name = settings.SENTENCE_MODEL or str(packaged_model())
     logging.disable_progress_bar()
     try:
-        return SentenceTransformer(name, device="cpu", local_files_only=Path(name).is_dir())
+        return SentenceTransformer(name, device="cpu", local_files_only=Path(name).is_absolute())
     finally:
         logging.enable_progress_bar()
+
+
+sentence_model = cache(load)  # once a process
 
 
 def embed(phrases: list[str]) -> np.ndarray:

@@ -24,6 +24,7 @@ HOMES = {
     "tree": ("field",),
 }  # fmt: skip
 HOME_OF_THE_REST, HOME_OF_LIZARDS = "park", "field"  # a dragon drawn for a lizard does not live in the sky
+VEHICLES = {"boat", "car", "bus", "train", "bicycle"}
 AFLOAT = {"fish", "whale", "boat"}
 #: Places that say less than any other place in the same sentence.
 VAGUE_PLACES = {"sky": 0, "road": 1, "sea": 1, "room": 2, "field": 2, "park": 2, "stage": 2, "lake": 2, "city": 2}
@@ -185,12 +186,21 @@ def _place(grammar: Grammar, cast: list[Cast]) -> str:
     if firm and (best := max(firm, key=fitness)).value != "sky":
         return best.value
     signs = [place.value for place in said if not place.firm and _bearable(place.value, kinds)]
-    return next(iter([*(["sky"] if firm else []), *signs]), "") or (_home(cast[0]) if cast else "")
+    return next(iter([*(["sky"] if firm else []), *signs]), "") or _home_of(cast)
 
 
 def _bearable(place: str, kinds: set[str]) -> bool:
     """Whether those of `kinds` that live in water could live there."""
     return all(place in HOMES[kind] for kind in kinds & AFLOAT)
+
+
+def _home_of(cast: list[Cast]) -> str:
+    """Where the first of `cast` is at home; one without a home of its own goes where a vehicle beside it belongs."""
+    if not cast:
+        return ""
+    homeless = _home(cast[0]) == HOME_OF_THE_REST
+    vehicle = next((member for member in cast if member.subject.kind in VEHICLES), cast[0])
+    return _home(vehicle if homeless else cast[0])
 
 
 def _home(member: Cast) -> str:

@@ -5,8 +5,11 @@ from generation.engines.sketch.reading.phrases import Piece
 from generation.engines.sketch.reading.vocabulary import Meaning
 
 QUALITIES = ("colour", "size", "number")
+OWNERS = {"its", "his", "her", "their"}
 #: Behind a noun these make a quality of it: "a star-shaped kite".
 SHAPERS = {"shaped", "sized", "themed", "patterned"}
+#: A direction behind a verb only: "rolls left", but not "was left alone".
+BARE_DIRECTIONS = {"left", "right"}
 NOBODY = Piece(())
 
 
@@ -44,6 +47,8 @@ class Syntax:
     def verbs(self, at: int) -> list[Meaning]:
         """What a piece says as a verb. One that is a noun too ("waves") is a verb only behind somebody who does it."""
         piece, before = self.pieces[at], self.before(at)
+        if piece.words in BARE_DIRECTIONS and not before.meaning("motion", "speed"):
+            return []
         motions = [meaning for meaning in piece.meanings if meaning.slot == "motion" and (meaning.firm or meaning.verb)]
         nouns = [meaning for meaning in piece.meanings if meaning.slot != "motion" and meaning.firm]
         return motions if not nouns or before.meaning("kind") or before.role == "pronoun" else []
@@ -52,7 +57,8 @@ class Syntax:
         """Whether a noun only says whose or what like another one is: "grandma's cat", "a fish-shaped kite"."""
         piece = self.pieces[at]
         owner = piece.tokens[-1].text.lower().endswith(("'s", "’s")) and self.head(at) is not None
-        return owner or self._is_verb_after_all(at) or self.after(at).words in SHAPERS
+        part = piece.meaning("parts") and self.before(at).words in OWNERS
+        return bool(owner or part) or self._is_verb_after_all(at) or self.after(at).words in SHAPERS
 
     def _is_verb_after_all(self, at: int) -> bool:
         """ "Building a house", "a storm swallows the town": a noun by heart, but an article follows it."""
@@ -65,7 +71,7 @@ class Syntax:
     def is_idle_verb(self, at: int) -> bool:
         """A verb that moves no subject: "raindrops fall", "a tango dancer", "with gleaming wheels", "on a rock"."""
         before, piece = self.before(at), self.pieces[at]
-        bare = not piece.words.endswith(("s", "ing", "ed"))
+        bare = not piece.tokens[0].word.endswith(("s", "ing", "ed"))
         in_noun_phrase = before.role == "determiner" or bool(before.meaning(*QUALITIES))
         if bare and in_noun_phrase and (self.after(at).meaning("kind") or self._is_place(at - 1)):
             return True
@@ -74,8 +80,21 @@ class Syntax:
         return before.meaning("weather") is not None
 
     def _is_place(self, at: int) -> bool:
+        """Whether the noun phrase that `at` is in says where: "on a grey rock"."""
+        opening = self._opening(at)
+        return opening.role == "preposition" and opening.words != "for"
+
+    def _opening(self, at: int) -> Piece:
+        """What stands before the noun phrase that `at` is in."""
+        while at >= 0 and self.pieces[at].role in ("", "determiner") and not self.pieces[at].meaning("kind", "motion"):
+            at -= 1
+        return self.pieces[at] if at >= 0 else NOBODY
+
+    def is_of_a_stranger(self, at: int) -> bool:
+        """Whether a verb is about something that is no subject: "a horse gallops, its mane flying"."""
         before = self.before(at)
-        return before.role == "preposition" and before.words != "for"
+        nameless = before.unknown or (before.meaning("parts", "place", "clothes") and not before.meaning("kind"))
+        return bool(nameless) and self._opening(at - 2).role in ("stop", "relative", "conjunction")
 
     def is_of_the_next(self, at: int, motion: Meaning) -> bool:
         """Whether a verb is about the noun behind it: "a bouncing ball", "flying a kite", "chased by a dog"."""
