@@ -33,10 +33,8 @@ class QueueFull(LimitReached):
     """The whole site has too much to do."""
 
 
-def request(
-    *, owner, prompt, seconds, size, style="", seed=None, engine="", key="", limited=True, ring=True
-) -> Generation:
-    """Ask for a clip; the row says what the review made of it: QUEUED, HELD or REFUSED.
+def request(*, owner, prompt, seconds, size, style="", seed=None, engine="", key="", limited=True, ring=True):
+    """Ask for a clip; the Generation says what the review made of it: QUEUED, HELD or REFUSED.
 
     The same `key` again answers with the row it made the first time.
     `ring=False`: the caller makes it itself.
@@ -47,28 +45,26 @@ def request(
     handles = tuple(unusable_handles(owner, prompt))
     opinion = review.review_script(review.Request(text=prompt, style=style, unusable_handles=handles))
     width, height = SIZES[size]
-    with transaction.atomic():
-        User.objects.select_for_update().get(pk=owner.pk)  # two requests at once are counted one after the other
-        if known := _requested_before(owner, key):
-            return known
-        if limited:
-            _check_limits(owner)
-        generation = Generation.objects.create(
-            owner=owner,
-            request_key=key,
-            prompt=storable(prompt)[:KEPT],
-            seconds=seconds,
-            width=width,
-            height=height,
-            style=style,
-            seed=secrets.randbelow(SEEDS) if seed is None else seed,
-            engine=engine or settings.GENERATION_ENGINE,
-            decision=record_decision(opinion, text=prompt, asked_by=owner),
-            state=FIRST_STATE[opinion.verdict],
-        )
-    if ring and generation.state == State.QUEUED:
+    order = {"seconds": seconds, "width": width, "height": height, "style": style}
+    order["seed"] = secrets.randbelow(SEEDS) if seed is None else seed
+    order["engine"] = engine or settings.GENERATION_ENGINE
+    generation, is_new = _write_down(owner, key, prompt, order, opinion, limited)
+    if is_new and ring and generation.state == State.QUEUED:
         queue.ring(generation.pk)
     return generation
+
+
+@transaction.atomic
+def _write_down(owner, key, prompt, order, opinion, limited) -> tuple[Generation, bool]:
+    User.objects.select_for_update().get(pk=owner.pk)  # two requests at once are counted one after the other
+    if known := _requested_before(owner, key):
+        return known, False
+    if limited:
+        _check_limits(owner)
+    decision = record_decision(opinion, text=prompt, asked_by=owner)
+    state, words = FIRST_STATE[opinion.verdict], storable(prompt)[:KEPT]
+    first = {"owner": owner, "request_key": key, "prompt": words, "decision": decision, "state": state}
+    return Generation.objects.create(**first, **order), True
 
 
 def _requested_before(owner, key) -> Generation | None:

@@ -293,3 +293,16 @@ class TestTheModel:
         environment = {"DJANGO_SETTINGS_MODULE": "sora_site.test_settings"}
         done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
         assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "doing"),
+    [
+        ("a robot walking in the city", "walking"),
+        ("two dogs running fast in the park", "running"),
+        ("a car speeding along the road", "driving fast"),
+        ("a boat sailing left on the lake", "sailing to the left"),
+    ],
+)
+def test_what_is_drawn_is_told_in_the_words_people_use(text, doing):
+    assert doing in read(text).drew

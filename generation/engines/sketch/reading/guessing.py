@@ -40,7 +40,8 @@ def _by_form(pieces: list[Piece], at: int) -> Piece:
     piece = pieces[at]
     if not piece.unknown or piece.words in listed("english", "nothing"):
         return piece
-    found = _compound(piece.words) or _agent(pieces, at)
+    name = at > 0 and piece.text[0].isupper()  # "Liverpool" is no pool
+    found = (() if name else _compound(piece.words)) or _agent(pieces, at)
     return replace(piece, meanings=found) if found else piece
 
 

@@ -39,7 +39,7 @@ class Piece:
 
     @property
     def unknown(self) -> bool:
-        return not self.role and not self.meanings
+        return bool(self.tokens) and not self.role and not self.meanings
 
     def meaning(self, *slots: str) -> Meaning | None:
         return next((meaning for meaning in self.meanings if meaning.slot in slots), None)

@@ -14,11 +14,18 @@ PLACES = {
     "sky": "the sky",
 }  # fmt: skip
 MOTIONS = {
-    "still": "keeping still", "left": "moving left", "right": "moving right", "approach": "coming closer",
+    "still": "keeping still", "approach": "coming closer",
     "bounce": "bouncing",
     "rise": "rising", "fall": "falling", "circle": "circling", "spin": "spinning", "jump": "jumping",
     "swim": "swimming",
     "fly": "flying", "dance": "dancing", "chase": "chasing", "sway": "swaying",
+}  # fmt: skip
+#: What going somewhere is called, by who goes.
+GOING = {
+    "car": "driving", "bus": "driving", "train": "driving", "boat": "sailing", "bicycle": "rolling", "ball": "rolling",
+    "fish": "swimming", "whale": "swimming", "turtle": "crawling", "bird": "flying", "butterfly": "flying",
+    "dragon": "flying", "plane": "flying", "rocket": "flying", "ufo": "flying", "balloon": "drifting",
+    "kite": "drifting",
 }  # fmt: skip
 CAMERAS = {
     "pan_left": "camera panning left", "pan_right": "camera panning right", "zoom_in": "camera zooming in",
@@ -77,8 +84,10 @@ def _size(size: float) -> str:
 def _moving(subject: Subject) -> str:
     if subject.motion == "still":
         return MOTIONS["still"]
-    pace = "slowly" if subject.speed <= 0.5 else "fast" if subject.speed >= 1.8 else ""
-    return f"{MOTIONS[subject.motion]} {pace}".strip()
+    pace = " slowly" if subject.speed <= 0.5 else " fast" if subject.speed >= 1.8 else ""
+    doing = MOTIONS.get(subject.motion) or GOING.get(subject.kind, "walking")
+    doing = "running" if doing + pace == "walking fast" else doing + pace
+    return f"{doing} to the left" if subject.motion == "left" else doing
 
 
 def skipped(pieces: list[Piece]) -> tuple[str, ...]:
