@@ -242,13 +242,7 @@ class Grammar:
             return
         for meaning in piece.meanings:
             if meaning.slot in SCENERY or (meaning.slot == "motion" and not meaning.verb):
-                # In "a city bus" or "a desert road" the city and the desert only say what kind it is.
-                describes = meaning.slot == "place" and _names_something(self.syntax.after(at))
+                describes = meaning.slot == "place" and self.syntax.describes_the_next(at)
                 self.notes.append(Note(replace(meaning, firm=meaning.firm and not describes), piece))
         if piece.meaning(*SCENERY) and not piece.meaning("kind"):
             self._link, self._joining = None, False
-
-
-def _names_something(piece: Piece) -> bool:
-    starts_anew = bool(piece.tokens and piece.tokens[0].role)  # "a mountain top above the clouds"
-    return not starts_anew and any(meaning.slot in ("kind", "place") and meaning.firm for meaning in piece.meanings)

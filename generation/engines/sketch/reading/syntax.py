@@ -68,6 +68,12 @@ class Syntax:
         third_person = bool(named) and piece.words.endswith("s")
         return self.after(at).role == "determiner" and (gerund or third_person)
 
+    def describes_the_next(self, at: int) -> bool:
+        """In "a city bus" or "a desert road" the city and the desert only say what kind it is."""
+        after = self.after(at)
+        starts_anew = bool(after.tokens and after.tokens[0].role)  # "a mountain top above the clouds"
+        return not starts_anew and any(meaning.slot in ("kind", "place") and meaning.firm for meaning in after.meanings)
+
     def is_idle_verb(self, at: int) -> bool:
         """A verb that moves no subject: "raindrops fall", "a tango dancer", "with gleaming wheels", "on a rock"."""
         before, piece = self.before(at), self.pieces[at]
