@@ -14,7 +14,7 @@ from safety.admin import ModeratedAdmin, history, opinions
 
 @admin.register(Generation)
 class GenerationAdmin(ModeratedAdmin):
-    list_display = ["picture", "prompt", "owner", "state", "standing", "why", "requested_at"]
+    list_display = ["picture", "prompt", "why", "state", "standing", "owner", "requested_at"]
     list_display_links = ["picture", "prompt"]
     list_filter = ["state", "standing", "decision__category", "engine", "requested_at"]
     list_select_related = ["owner", "decision"]
@@ -43,7 +43,7 @@ class GenerationAdmin(ModeratedAdmin):
         if not clip.video:
             return "–"
         video, poster = (reverse(f"generation:{name}", args=[clip.pk]) for name in ("video", "poster"))
-        return format_html('<video src="{}" poster="{}" height="480" controls loop muted></video>', video, poster)
+        return format_html('<video src="{}" poster="{}" width="420" height="420" controls></video>', video, poster)
 
     @admin.display(description=_("rule"), ordering="decision__rule")
     def why(self, clip):
@@ -78,7 +78,7 @@ class GenerationAdmin(ModeratedAdmin):
 class HeldRequestAdmin(GenerationAdmin):
     """The moderators' queue: oldest first."""
 
-    list_display = ["prompt", "owner", "why", "requested_at"]
+    list_display = ["prompt", "reasons", "owner", "requested_at"]
     list_display_links = ["prompt"]
     list_filter = ["decision__category", "requested_at"]
     ordering = ["requested_at"]

@@ -32,6 +32,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [field.name for field in self.model._meta.fields] + list(self.readonly_fields)
 
+    def render_change_form(self, request, context, **kwargs):
+        row = kwargs.get("obj")
+        editable = set(self.get_fields(request, row)) - set(self.get_readonly_fields(request, row))
+        context |= {"show_save": bool(editable), "show_save_and_continue": bool(editable)}
+        return super().render_change_form(request, context, **kwargs)
+
 
 class RecordAdmin(ReadOnlyAdmin):
     def has_change_permission(self, request, obj=None):
@@ -42,6 +48,13 @@ class ModeratedAdmin(ReadOnlyAdmin):
     """Shown whole, changed by actions only."""
 
     action_form = WhyForm
+    change_form_template = "admin/decide.html"
+
+    def render_change_form(self, request, context, **kwargs):
+        """What can be decided in the list can be decided beside the picture, too."""
+        actions = self.get_actions(request).values()
+        context["decisions"] = [(name, text) for _action, name, text in actions if name != "delete_selected"]
+        return super().render_change_form(request, context, **kwargs)
 
     def decide(self, request, queryset, service, done) -> None:
         """Let `service` decide on each row, and say how many it changed."""

@@ -1,9 +1,14 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from sora_site import views
+
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = _("What is there to decide")
 
 urlpatterns = [
     path("", include("feed.urls")),

@@ -134,3 +134,11 @@ class TestTheRecord:
         services.discard(clip)
         assert RegistryEntry.objects.filter(pk=entry.pk).exists()
         assert not video.storage.exists(video.name)
+
+
+class TestBesideThePicture:
+    def test_rita_decides_on_the_page_of_the_request(self, make_clip, as_, rita):
+        page = as_(rita).get(f"{HELD}{make_clip(state=State.HELD).pk}/change/").text
+        assert 'value="allow"' in page
+        assert 'value="refuse"' in page
+        assert 'name="_save"' not in page
