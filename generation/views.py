@@ -15,6 +15,7 @@ from generation.labels import EXAMPLES
 from generation.models import Generation
 from generation.refusals import refusal_of
 from generation.states import State
+from safety.models import Standing
 from sora_site.htmx import render_page
 from sora_site.serving import serve
 
@@ -77,9 +78,13 @@ def clip_file(request, pk, kind):
 
 
 def serve_clip(request, generation: Generation, kind: str, **kwargs):
-    """The file `kind` of a clip that the caller knows may be seen. Raises Http404 where there is none."""
+    """The file `kind` of a clip that the caller knows may be seen.
+
+    Raises Http404 where there is none, and for everybody but moderators once it was taken down.
+    """
     file = getattr(generation, kind)
-    if not file:
+    removed = generation.standing == Standing.REMOVED
+    if not file or (removed and not request.user.is_staff):
         raise Http404
     suffix = file.name.rpartition(".")[2]
     save_as = f"{settings.SITE_NAME.lower()}-{str(generation.pk)[:8]}.{suffix}" if "download" in request.GET else ""

@@ -66,6 +66,14 @@ class TestAFinishedClip:
         assert clip.standing == Standing.LIVE
         assert sorted(trail()) == [("restore", "rita", "hers after all"), ("take_down", "rita", "not hers")]
 
+    def test_taken_down_even_its_maker_gets_no_file_of_it(self, make_clip, as_, rita, alice):
+        clip = make_clip(owner=alice)
+        decide(as_(rita), "take_down", clip)
+        for kind in ("video", "poster", "preview"):
+            address = reverse(f"generation:{kind}", args=[clip.pk])
+            assert as_(alice).get(address).status_code == 404
+            assert as_(rita).get(address).getvalue()
+
     def test_taking_it_down_twice_is_one_decision(self, make_clip, as_, rita):
         clip = make_clip()
         decide(as_(rita), "take_down", clip)
