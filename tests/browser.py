@@ -7,6 +7,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+PASSWORD = "a long lark password"
 PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
 FLAGS = [
     "--no-sandbox",
@@ -70,8 +71,8 @@ def _is_complaint(said) -> bool:
 def sign_up(page: Page, handle: str) -> None:
     page.goto("/accounts/signup/")
     page.fill("input[name=username]", handle)
-    page.fill("input[name=password1]", "a long lark password")
-    page.fill("input[name=password2]", "a long lark password")
+    page.fill("input[name=password1]", PASSWORD)
+    page.fill("input[name=password2]", PASSWORD)
     with page.expect_navigation():
         page.click("main form[action*=signup] button[type=submit]")
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from feed import services
-from tests.browser import DESKTOP, PHONE, axe_violations, chromium, overflow, sign_up, visit
+from tests.browser import DESKTOP, PASSWORD, PHONE, axe_violations, chromium, overflow, sign_up, visit
 
 __all__ = ["chromium", "visit"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -95,6 +95,29 @@ def test_progress_survives_a_reload_and_cancel_works(visit, works, alice, ask, s
     page.reload()
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator("main")).to_contain_text(re.compile("cancelled", re.IGNORECASE))
+
+
+def test_alice_signs_in_with_a_passkey(visit):
+    page = visit("/accounts/signup/")
+    key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    present = {"isUserVerified": True, "automaticPresenceSimulation": True}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": key | present})
+    sign_up(page, "alice")
+    page.goto("/accounts/2fa/webauthn/add/")
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.fill("input[name=name]", "my phone")
+    page.check("input[name=passwordless]")
+    page.click("#mfa_webauthn_add")
+    page.wait_for_url(re.compile("/recovery-codes/"))
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.click("#passkey_login")
+    page.wait_for_url(lambda url: "/login/" not in url)
+    page.goto("/settings/")
+    expect(page.locator("main")).to_contain_text("@alice")
 
 
 class TestLatestByKeyboard:
