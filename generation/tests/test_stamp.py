@@ -14,12 +14,14 @@ import pytest
 
 from generation.filtergraph import KEYFRAME_EVERY, Timing
 from generation.planes import planes_of
+from generation.script import SIZES
 from generation.stamp import path_of, stamp
 from generation.tests.pictures import FPS, FRAMES, SIZE, footage, scene
 from safety.marks import payload
 from safety.marks.hidden import bits_of
 from safety.marks.moving import Mark
 from safety.models import RegistryEntry
+from safety.verify import SIZES as SCALED_BACK
 from safety.verify import Finding, verify
 
 
@@ -193,3 +195,7 @@ class TestSound:
     def test_the_preview_is_silent(self, tmp_path, pictures, mark, sound):
         made = stamp(footage(pictures, sound=sound), to=tmp_path / "clip.mp4", mark=mark, tell=lambda part: None)
         assert "Audio" not in told_of(made.preview)
+
+
+def test_copies_are_scaled_back_to_every_size_there_is():
+    assert set(SCALED_BACK) == set(SIZES.values())

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-from django.utils.translation import gettext_lazy as _
 
 from generation.engines import Footage
 from generation.engines.diffusers import pictures
@@ -23,7 +22,6 @@ class DiffusersEngine:
     """
 
     name = "diffusers"
-    about = _("Film-like clips, by the video model this site has installed.")
 
     def __init__(self):
         self._model: Model | None = None

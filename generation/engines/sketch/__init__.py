@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from django.utils.translation import gettext_lazy as _
 
 from generation.engines import Footage
 from generation.engines.sketch.drawing import Drawing
@@ -19,7 +18,6 @@ class Sketch:
     """Turns a script into flat vector pictures, several times faster than they play."""
 
     name = "sketch"
-    about = _("Sketch: an instant animatic; install a video model for film-like clips")
 
     def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
         """Read every shot and start drawing. ValueError for an unknown style; what `tell` raises passes through."""
