@@ -22,7 +22,7 @@ MOTIONS = {
 }  # fmt: skip
 #: What going somewhere is called, by who goes.
 GOING = {
-    "car": "driving", "bus": "driving", "train": "driving", "boat": "sailing", "bicycle": "rolling", "ball": "rolling",
+    "car": "driving", "bus": "driving", "train": "rolling", "boat": "sailing", "bicycle": "rolling", "ball": "rolling",
     "fish": "swimming", "whale": "swimming", "turtle": "crawling", "bird": "flying", "butterfly": "flying",
     "dragon": "flying", "plane": "flying", "rocket": "flying", "ufo": "flying", "balloon": "drifting",
     "kite": "drifting",
