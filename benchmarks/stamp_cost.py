@@ -1,9 +1,10 @@
-"""What the marks cost: the whole stamp against a plain encode of the same frames. `python -m benchmarks.stamp_cost`"""
+"""What the marks cost: the whole stamp against a plain encode of the same frames. `python benchmarks/stamp_cost.py`"""
 
 import argparse
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -13,6 +14,7 @@ import cv2
 import imageio_ffmpeg
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sora_site.settings")
 
 from generation.engines import Footage  # noqa: E402
