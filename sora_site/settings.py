@@ -143,6 +143,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USERNAME_MIN_LENGTH = 3
+#: Handles that would pass for the site itself, and the one that `manage.py generate` works under.
+ACCOUNT_USERNAME_BLACKLIST = [
+    "admin", "administrator", "help", "moderator", "operator", "root", "skylark", "staff", "support", "system",
+]  # fmt: skip
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION

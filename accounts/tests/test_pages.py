@@ -23,6 +23,12 @@ class TestSigningIn:
         assert User.objects.get().username == "nora"
         assert "@nora" in text(response)
 
+    @pytest.mark.parametrize("handle", ["admin", "Support", "operator"])
+    def test_nobody_can_pass_for_the_site_itself(self, db, handle):
+        form = {"username": handle, "password1": "larks rise early", "password2": "larks rise early"}
+        assert "can not be used" in text(Client().post("/accounts/signup/", form))
+        assert not User.objects.exists()
+
     @pytest.mark.parametrize("page", ["login", "signup"])
     def test_no_page_offers_a_letter_that_is_never_sent(self, db, page):
         assert "/password/reset/" not in text(Client().get(f"/accounts/{page}/"))
