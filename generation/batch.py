@@ -81,12 +81,23 @@ def _rows(source: TextIO, as_csv: bool) -> Iterator[tuple[int, dict, str]]:
         return
     for number, line in enumerate(source, start=1):
         if line.strip():
-            yield number, *_object(line)
+            try:
+                yield number, json_object(line), ""
+            except ValueError as error:
+                yield number, {}, str(error)
 
 
-def _object(line: str) -> tuple[dict, str]:
+def json_object(line: str) -> dict:
+    """The JSON object that one line of a file is. ValueError says what else it is."""
     try:
+        line.encode()
         fields = json.loads(line)
+    except UnicodeEncodeError as error:
+        raise ValueError("not UTF-8") from error
     except json.JSONDecodeError as error:
-        return {}, f"not JSON: {error}"
-    return (fields, "") if isinstance(fields, dict) else ({}, "not a JSON object")
+        raise ValueError(f"not JSON: {error}") from error
+    except RecursionError as error:
+        raise ValueError("not JSON: nested too deeply") from error
+    if not isinstance(fields, dict):
+        raise ValueError("not a JSON object")
+    return fields

@@ -14,9 +14,6 @@ class State(TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-#: Where a request begins, by what the review said of it.
-FIRST = frozenset({State.QUEUED, State.HELD, State.REFUSED})
-
 MOVES = {
     State.HELD: frozenset({State.QUEUED, State.REFUSED, State.CANCELLED}),
     State.QUEUED: frozenset({State.RUNNING, State.CANCELLED}),

@@ -28,25 +28,26 @@ class Wait:
 
 def wait(generation: Generation) -> Wait:
     """Where a clip stands in the queue and how long until it is ready."""
-    pace = _pace(generation.engine)
     if generation.state == State.RUNNING:
+        pace = _pace(generation.engine)
         spent = (timezone.now() - generation.started_at).total_seconds()
         return Wait(seconds=pace and max(pace * generation.seconds - spent, 1.0))
     if generation.state != State.QUEUED:
         return Wait()
     line = list(Generation.objects.in_turn().values_list("pk", "seconds"))
     place = next((n for n, (pk, _) in enumerate(line) if pk == generation.pk), 0)
-    workers = queue.workers()
-    ahead = sum(seconds for _, seconds in line[:place]) + _being_made() / 2
-    seconds = pace and pace * (ahead / max(workers or 1, 1) + generation.seconds)
-    return Wait(position=place + 1, seconds=seconds, workers=workers)
+    return _behind([seconds for _, seconds in line[:place]], generation.engine, generation.seconds)
 
 
 def outlook(*, owner, seconds: float) -> Wait:
     """The wait that a clip of `seconds` would have if `owner` asked for it now; `position` 1: nobody before it."""
-    engine = settings.GENERATION_ENGINE
     turn = Generation.objects.in_flight().filter(owner=owner).count() + 1
     ahead = [length for nth, length in Generation.objects.in_turn().values_list("turn", "seconds") if nth <= turn]
+    return _behind(ahead, settings.GENERATION_ENGINE, seconds)
+
+
+def _behind(ahead: list[int], engine: str, seconds: float) -> Wait:
+    """The wait of a clip of `seconds` after clips as long as `ahead`; those being made are half done on average."""
     pace, workers = _pace(engine), queue.workers()
     wall = pace and pace * ((sum(ahead) + _being_made() / 2) / max(workers or 1, 1) + seconds)
     return Wait(position=len(ahead) + 1, seconds=wall, workers=workers)

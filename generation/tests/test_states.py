@@ -1,6 +1,7 @@
 import pytest
 
-from generation.states import FINISHED, FIRST, IN_FLIGHT, MOVES, State
+from generation.services.requests import FIRST_STATE
+from generation.states import FINISHED, IN_FLIGHT, MOVES, State
 
 
 def test_every_state_has_a_row_in_the_table():
@@ -8,7 +9,7 @@ def test_every_state_has_a_row_in_the_table():
 
 
 def test_every_state_can_be_reached():
-    reached, frontier = set(), set(FIRST)
+    reached, frontier = set(), set(FIRST_STATE.values())
     while frontier:
         reached |= frontier
         frontier = {to for state in frontier for to in MOVES[state]} - reached

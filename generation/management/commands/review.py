@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cameos.services import unusable_handles
+from generation.batch import json_object
 from safety.review import Request, Review, Verdict, review_script
 
 SAID = {
@@ -75,18 +76,10 @@ def _opened(source: str) -> Iterator[Iterator[str]]:
 
 
 def _text_of(line: str) -> str:
-    try:
-        line.encode()
-        entry = json.loads(line)
-    except UnicodeEncodeError as error:
-        raise ValueError("not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error}") from error
-    except RecursionError as error:
-        raise ValueError("not JSON: nested too deeply") from error
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+    text = json_object(line).get("text")
+    if not isinstance(text, str):
         raise ValueError('no "text" in it, or not a string')
-    return entry["text"]
+    return text
 
 
 def as_json(review: Review) -> str:

@@ -6,7 +6,7 @@ from generation.engines.sketch.actors.outlines import blob, closed, curve, taper
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
 
-BELLY, SKIN, BLUSH = (246, 240, 224), (126, 168, 92), (240, 130, 120)
+BELLY, BLUSH = (246, 240, 224), (240, 130, 120)
 
 _FISH = blob((-17, 0), (-9, -10), (3, -14.5), (16, -11), (25, -1), (22, 7), (10, 13.5), (-4, 11))
 _FIN_TOP = blob((-9, -8), (-6, -17), (4, -19), (11, -15), (6, -11), (-4, -8))
