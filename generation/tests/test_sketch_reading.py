@@ -167,7 +167,12 @@ class TestSurroundings:
         [
             ("zoom in on a cat", "zoom_in"),
             ("a slow push in on a cat", "zoom_in"),
+            ("a turtle in a desert, slow zoom out", "zoom_out"),
+            ("a turtle in a desert, the camera zooms out", "zoom_out"),
+            ("a slow zoom on a turtle", "zoom_in"),
             ("panning left across a forest", "pan_left"),
+            ("a train, camera pans left", "pan_left"),
+            ("a train, camera pans to the right", "pan_right"),
             ("the camera follows a dog", "follow"),
             ("tracking shot of a horse", "follow"),
             ("a dog following a cat", "still"),
