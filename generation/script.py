@@ -18,6 +18,16 @@ class Shot:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """Somebody who agreed to appear: "@handle" in the words stands for them."""
+
+    handle: str
+    name: str
+    pictures: tuple[bytes, ...]  # WebP files of their face, the best one first
+    preferences: str = ""  # how they want to be shown, in their own words: "always wears a fedora"
+
+
+@dataclass(frozen=True)
 class Script:
     """Everything an engine needs. The same script and seed give the same frames."""
 
@@ -25,6 +35,7 @@ class Script:
     size: tuple[int, int]  # width, height in pixels
     seed: int
     style: str = ""
+    references: tuple[Reference, ...] = ()
     lean: bool = False  # trade speed for memory: set after an engine ran out of it once
 
     @property
