@@ -2,15 +2,22 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from generation.models import Generation
-from safety.models import Reviewable, Standing
+from accounts.models import Block, Follow
+from generation.models import Casting, Generation
+from safety.models import Report, Reviewable, Standing
 
-#: Neither the post, nor its clip, nor its author was taken down.
-LIVE = Q(standing=Standing.LIVE, clip__standing=Standing.LIVE, author__is_active=True)
+GONE = (Standing.HIDDEN, Standing.REMOVED, Standing.WITHDRAWN)
+
+
+def live() -> Q:
+    """Neither the post, nor its clip, nor its author, nor the cameo of anybody in it was taken down."""
+    unconsented = Casting.objects.filter(clip=OuterRef("clip"), cameo__standing__in=GONE)
+    standing = Q(standing=Standing.LIVE, clip__standing=Standing.LIVE, author__is_active=True)
+    return standing & ~Q(Exists(unconsented))
 
 
 class PostQuerySet(models.QuerySet):
@@ -18,17 +25,42 @@ class PostQuerySet(models.QuerySet):
         return self.filter(author=user) if user.is_authenticated else self.none()
 
     def visible_to(self, user):
-        """Whoever has the address may look; what was taken down is left to its author and the moderators."""
+        """Whoever has the address may look; what was taken down is left to its author and the moderators.
+
+        Who reported a post, or is blocked either way, does not see it.
+        """
         if user.is_active and user.is_staff:
             return self.all()
-        return self.filter(LIVE | Q(author=user)) if user.is_authenticated else self.filter(LIVE)
+        if not user.is_authenticated:
+            return self.filter(live())
+        return self.filter(live() | Q(author=user)).welcome_to(user)
 
     def listed(self):
         """Those that appear in feeds; the others are found by their address only."""
-        return self.filter(LIVE, visibility=Post.Visibility.PUBLIC)
+        return self.filter(live(), visibility=Post.Visibility.PUBLIC)
+
+    def listed_for(self, user):
+        """Those that appear in the feeds of `user`."""
+        return self.listed().welcome_to(user) if user.is_authenticated else self.listed()
+
+    def welcome_to(self, user):
+        """Neither reported by `user`, nor by somebody who is blocked either way."""
+        reported = Report.objects.filter(reporter=user, subject=OuterRef("pk"))
+        blocked = Block.objects.between(OuterRef("author"), user)
+        return self.exclude(Exists(reported)).exclude(Exists(blocked))
 
     def with_clips(self):
         return self.select_related("clip", "author")
+
+    def for_cards(self, user):
+        """With everything a card shows: clip, author, who is in it, and what `user` did with it."""
+        cast = Prefetch("clip__castings", Casting.objects.select_related("person"))
+        posts = self.with_clips().prefetch_related(cast)
+        if not user.is_authenticated:
+            return posts
+        mine = {name: model.objects.filter(user=user, post=OuterRef("pk")) for name, model in ACTS.items()}
+        follows = Follow.objects.filter(follower=user, followed=OuterRef("author"))
+        return posts.annotate(follows=Exists(follows), **{name: Exists(rows) for name, rows in mine.items()})
 
 
 class Post(Reviewable):
@@ -43,7 +75,18 @@ class Post(Reviewable):
     caption = models.CharField(_("caption"), max_length=280, blank=True)
     show_prompt = models.BooleanField(_("show the words it was made from"), default=True)
     visibility = models.CharField(_("who may see it"), max_length=10, choices=Visibility, default=Visibility.PUBLIC)
+    allow_remix = models.BooleanField(_("let others remix it"), default=True)
     published_at = models.DateTimeField(_("published"), default=timezone.now)
+
+    # Lineage: what it is a remix of, and where that line of remixes began.
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="remixes")
+    root = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="descendants")
+
+    # Stored, so that no page has to count; changed in the transaction that changes the rows.
+    like_count = models.PositiveIntegerField(default=0)
+    comment_count = models.PositiveIntegerField(default=0)
+    remix_count = models.PositiveIntegerField(default=0)
+    score = models.FloatField(default=0)  # feed.ranking.score of the above; changes only with them
 
     objects = PostQuerySet.as_manager()
 
@@ -55,8 +98,105 @@ class Post(Reviewable):
             models.Index(
                 fields=["-published_at", "-id"], condition=Q(visibility="public", standing="live"), name="post_latest"
             ),
-            models.Index(fields=["author", "-published_at"], name="post_of_author"),
+            models.Index(
+                fields=["-score", "-id"], condition=Q(visibility="public", standing="live"), name="post_hot"
+            ),
+            models.Index(fields=["author", "-published_at", "-id"], name="post_of_author"),
         ]
 
     def __str__(self):
         return self.caption or str(self.pk)
+
+
+class Like(models.Model):
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="likes")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="likes")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "post"], name="like_once")]
+
+    def __str__(self):
+        return f"{self.user_id} likes {self.post_id}"
+
+
+class Bookmark(models.Model):
+    """Kept for later; nobody else can tell."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bookmarks")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="bookmarks")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-made_at", "-id"], name="bookmark_of_user")]
+        constraints = [models.UniqueConstraint(fields=["user", "post"], name="bookmark_once")]
+
+    def __str__(self):
+        return f"{self.user_id} keeps {self.post_id}"
+
+
+class SeeLess(models.Model):
+    """Somebody wants less of this: not this post again, and its author and its line of remixes further down."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="see_less")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="see_less")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "post"], name="see_less_once")]
+
+    def __str__(self):
+        return f"{self.user_id} sees less of {self.post_id}"
+
+
+class CommentQuerySet(models.QuerySet):
+    def owned_by(self, user):
+        return self.filter(author=user) if user.is_authenticated else self.none()
+
+    def visible_to(self, user):
+        """Comments on what `user` can see, but for those they reported, and for people blocked either way."""
+        if user.is_active and user.is_staff:
+            return self.all()
+        seen = self.filter(author__is_active=True, post__in=Post.objects.visible_to(user))
+        if not user.is_authenticated:
+            return seen.filter(standing=Standing.LIVE)
+        live = seen.filter(Q(standing=Standing.LIVE) | Q(author=user))
+        reported = Report.objects.filter(reporter=user, subject=OuterRef("pk"))
+        return live.exclude(Exists(reported)).exclude(Exists(Block.objects.between(OuterRef("author"), user)))
+
+
+class Comment(Reviewable):
+    """What somebody says about a post, or, with `parent`, about a comment: two levels, no more."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments", verbose_name=_("author")
+    )
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
+    text = models.CharField(_("comment"), max_length=500)
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["made_at", "id"]
+        indexes = [models.Index(fields=["post", "-made_at", "-id"], name="comment_of_post")]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class SearchEntry(models.Model):
+    """The words a post is found by; its id grows with time, so the newest are found first. See `feed.search`."""
+
+    post = models.OneToOneField(Post, models.CASCADE, related_name="search_entry")
+    words = models.TextField()
+
+    def __str__(self):
+        return self.words[:60]
+
+
+#: What one person did with a post, by the name it has on a card.
+ACTS = {"liked": Like, "kept": Bookmark}

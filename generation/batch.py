@@ -14,6 +14,7 @@ from django.conf import settings
 from generation.script import SIZES, STYLES
 from generation.services.requests import SEEDS
 
+LONGEST = settings.PRICES[-1][0]  # seconds
 COLUMNS = ("prompt", "user", "seconds", "size", "style", "seed", "engine")
 
 
@@ -22,7 +23,7 @@ class OrderForm(forms.Form):
 
     prompt = forms.CharField(max_length=settings.PROMPT_LIMIT)
     user = forms.CharField(required=False)
-    seconds = forms.IntegerField(required=False, min_value=1, max_value=max(settings.GENERATION_SECONDS))
+    seconds = forms.IntegerField(required=False, min_value=1, max_value=LONGEST)
     size = forms.ChoiceField(required=False, choices=[(size, size) for size in SIZES])
     style = forms.ChoiceField(required=False, choices=[(style, style) for style in STYLES])
     seed = forms.IntegerField(required=False, min_value=0, max_value=SEEDS - 1)

@@ -22,7 +22,7 @@ class ComposeForm(forms.Form):
     seconds = forms.TypedChoiceField(
         label=_("Length"),
         coerce=int,
-        choices=[(n, n) for n in settings.GENERATION_SECONDS],
+        choices=[(n, n) for n in settings.PLANS["pro"]["seconds"]],
         initial=settings.GENERATION_DEFAULT_SECONDS,
     )
     size = forms.ChoiceField(label=_("Shape"), initial=next(iter(SIZES)))

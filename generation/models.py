@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce, Greatest, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cameos.models import Cameo
 from generation.script import Script, Shot
 from generation.states import FINISHED, IN_FLIGHT, MOVES, IllegalMove, Stage, State
-from safety.models import Decision, RegistryEntry, Reviewable, Standing
+from safety.models import Decision, Record, RegistryEntry, Reviewable, Standing
 
 
 class GenerationQuerySet(models.QuerySet):
@@ -45,6 +46,10 @@ class GenerationQuerySet(models.QuerySet):
         since = Greatest("queued_at", Coalesce(Subquery(served.values("finished_at")[:1]), "queued_at"))
         return self.waiting().annotate(turn=turn, since=since).order_by("turn", "since", "queued_at", "pk")
 
+    def starring(self, person):
+        """Every clip and draft that shows `person`, however it was made."""
+        return self.filter(castings__person=person)
+
     def silent(self):
         """Being made by a worker that has not been heard of since its lease ran out."""
         return self.filter(state=State.RUNNING, lease_until__lt=timezone.now())
@@ -67,6 +72,8 @@ class Generation(Reviewable):
     style = models.CharField(_("style"), max_length=40, blank=True)
     seed = models.PositiveIntegerField(_("seed"))
     engine = models.CharField(_("engine"), max_length=80)
+    #: The clip that this one is a remix of.
+    source = models.ForeignKey("self", models.SET_NULL, null=True, related_name="remixes", verbose_name=_("remix of"))
     lean = models.BooleanField(default=False)  # an engine ran out of memory on it once
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+", verbose_name=_("review"))
@@ -157,6 +164,70 @@ class Generation(Reviewable):
         counts = {"attempts": self.attempts + 1, "tries": self.tries + 1}
         beginning = {"stage": Stage.MAKING, "progress": 0, "failure": "", "trouble": ""}
         return self.move(State.RUNNING, started_at=now, lease_until=lease, **counts, **beginning)
+
+
+class Casting(models.Model):
+    """Somebody is in a clip. `person` stays when the cameo goes, so that they can still take the clip back."""
+
+    clip = models.ForeignKey(Generation, models.CASCADE, related_name="castings", verbose_name=_("clip"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="castings", verbose_name=_("who")
+    )
+    cameo = models.ForeignKey(Cameo, models.SET_NULL, null=True, related_name="castings", verbose_name=_("cameo"))
+    position = models.PositiveSmallIntegerField()  # by first mention
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["clip", "person"], name="casting_once")]
+
+    def __str__(self):
+        return f"{self.person} in {self.clip_id}"
+
+
+class CreditEntry(Record):
+    """One line of the ledger. What a person has is the sum of their lines, never a number that is changed.
+
+    A clip within the day's allowance draws on the plan, any other on what was granted. HOLD takes, SETTLE makes it
+    final when the clip is READY, REFUND gives back: HOLD = SETTLE + REFUND for every clip that is finished.
+    """
+
+    class Kind(models.TextChoices):
+        GRANT = "grant", _("granted")
+        HOLD = "hold", _("held")
+        SETTLE = "settle", _("spent")
+        REFUND = "refund", _("given back")
+
+    class Purse(models.TextChoices):
+        PLAN = "plan", _("the day's allowance")
+        CREDITS = "credits", _("granted credits")
+
+    # Erasing a person leaves the sums, without the person.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False, related_name="credit_entries",
+        verbose_name=_("whose"),
+    )  # fmt: skip
+    kind = models.CharField(_("what"), max_length=10, choices=Kind)
+    purse = models.CharField(_("from"), max_length=10, choices=Purse)
+    amount = models.PositiveIntegerField(_("credits"))
+    clip = models.UUIDField(_("clip"), null=True, db_index=True)  # no key: the ledger outlives the clip
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False, related_name="+",
+        verbose_name=_("by"),
+    )  # fmt: skip
+    why = models.CharField(_("why"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger")
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["owner", "purse", "made_at"], name="ledger_of_owner")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="ledger_amount_positive"),
+            models.CheckConstraint(condition=Q(kind="grant") | Q(clip__isnull=False), name="ledger_names_the_clip"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.amount} ({self.purse})"
 
 
 class HeldRequest(Generation):

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 class Standing(models.TextChoices):
     LIVE = "live", _("live")
+    # Reported so often that nobody sees it until a moderator has looked.
+    HIDDEN = "hidden", _("hidden after reports")
     REMOVED = "removed", _("taken down")
+    # Somebody whose likeness is in it took it back: its files are gone for good.
+    WITHDRAWN = "withdrawn", _("taken back by somebody in it")
 
 
 class Reviewable(models.Model):
-    """Something people can see, and so moderators can take down."""
+    """Something people can see, and so can report and moderators can take down."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.LIVE, db_index=True)
@@ -88,6 +92,10 @@ class ModerationAction(Record):
         RESTORE = "restore", _("restore")
         SUSPEND = "suspend", _("suspend")
         REINSTATE = "reinstate", _("reinstate")
+        DISMISS = "dismiss", _("dismiss the reports")
+        GRANT = "grant", _("grant credits")
+        PLAN = "plan", _("change the plan")
+        ANSWER = "answer", _("answer the appeal")
 
     action = models.CharField(_("action"), max_length=12, choices=Action)
     by = models.ForeignKey(
@@ -109,6 +117,71 @@ class ModerationAction(Record):
 
     def __str__(self):
         return f"{self.action} {self.kind} {self.subject}"
+
+
+class Report(models.Model):
+    """Somebody says that something should not be here. `subject` is what `safety.subjects.subject_id` makes of it."""
+
+    class Reason(models.TextChoices):
+        LIKENESS = "likeness", _("It shows me, or somebody else, without their consent")
+        SEXUAL = "sexual", _("Nudity or sex")
+        VIOLENCE = "violence", _("Violence or cruelty")
+        HATE = "hate", _("Hate or harassment")
+        MINOR = "minor", _("It puts a child at risk")
+        SELF_HARM = "self_harm", _("Self-harm")
+        FALSE = "false", _("It passes for something that really happened")
+        RIGHTS = "rights", _("It uses my work or my name")
+        SPAM = "spam", _("Spam")
+        OTHER = "other", _("Something else")
+
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reports", verbose_name=_("reporter")
+    )
+    kind = models.CharField(_("kind"), max_length=40)  # "feed.post", "accounts.user" ...
+    subject = models.UUIDField(_("subject"))
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason)
+    words = models.TextField(_("in their words"), blank=True)
+    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    settlement = models.ForeignKey("ModerationAction", models.PROTECT, null=True, blank=True, related_name="reports")
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["made_at"]
+        indexes = [
+            models.Index(fields=["subject"], name="report_of_subject"),
+            models.Index(fields=["made_at"], condition=models.Q(settled_at__isnull=True), name="report_open"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reporter", "subject"], condition=models.Q(settled_at__isnull=True), name="report_open_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_reason_display()}: {self.kind}"
+
+
+class Appeal(models.Model):
+    """The person concerned says that a moderator's decision was wrong."""
+
+    action = models.OneToOneField(ModerationAction, models.PROTECT, related_name="appeal", verbose_name=_("decision"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="appeals", verbose_name=_("appealed by")
+    )
+    words = models.TextField(_("in their words"), max_length=1000)
+    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        ordering = ["made_at"]
+
+    def __str__(self):
+        return self.words[:60]
 
 
 class RegistryEntry(Record):

@@ -173,9 +173,22 @@ GENERATION_MODEL = env.text("GENERATION_MODEL")
 GENERATION_MODEL_OPTIONS = env.options("GENERATION_MODEL_OPTIONS")
 #: A sentence-transformers folder or hub name; empty: the all-MiniLM-L6-v2 of the requirements.
 SENTENCE_MODEL = env.text("SENTENCE_MODEL")
-GENERATION_SECONDS = (5, 10)  # lengths offered; the last is the longest allowed
 GENERATION_DEFAULT_SECONDS = 10
-GENERATION_IN_FLIGHT = env.number("GENERATION_IN_FLIGHT", 2)  # waiting or running, per person
+#: By the plan of a person: lengths offered, credits a day, clips waiting or running at once.
+PLANS = {
+    "free": {
+        "seconds": (5, 10),
+        "daily": env.number("FREE_CLIPS_A_DAY", 10),
+        "in_flight": env.number("FREE_IN_FLIGHT", 2),
+    },
+    "pro": {
+        "seconds": (5, 10, 15, 25),
+        "daily": env.number("PRO_CREDITS_A_DAY", 50),
+        "in_flight": env.number("PRO_IN_FLIGHT", 4),
+    },
+}
+#: Up to so many seconds, so many credits.
+PRICES = ((10, 1), (15, 2), (25, 3))
 GENERATION_PER_HOUR = env.number("GENERATION_PER_HOUR", 60)  # requests, refused ones too
 GENERATION_QUEUE_LIMIT = env.number("GENERATION_QUEUE_LIMIT", 500)  # waiting, in all
 GENERATION_ATTEMPTS = 3
@@ -193,6 +206,8 @@ SAFETY_CHECKS = [
     "safety.review.register.RegisterCheck",
 ]
 PROMPT_LIMIT = 1000  # characters
+#: Open reports by so many people hide a thing until a moderator has looked.
+REPORTS_TO_HIDE = env.number("REPORTS_TO_HIDE", 3)
 
 # --- Safety of the site itself ---------------------------------------------------------------
 

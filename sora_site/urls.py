@@ -13,6 +13,8 @@ admin.site.index_title = _("What is there to decide")
 urlpatterns = [
     path("", include("feed.urls")),
     path("", include("generation.urls")),
+    path("", include("cameos.urls")),
+    path("", include("safety.urls")),
     path("", include("accounts.urls")),
     path("settings/delete/", views.leave, name="leave"),
     path("about/", views.about, name="about"),

@@ -23,7 +23,8 @@ from sora_site import runner
 HASTE = {
     "GENERATION_LEASE_SECONDS": "2",
     "GENERATION_STALL_SECONDS": "3",
-    "GENERATION_IN_FLIGHT": "1000",
+    "FREE_IN_FLIGHT": "1000",
+    "FREE_CLIPS_A_DAY": "1000",
     "SWEEP_PATIENCE_SECONDS": "1",
     "LOG_LEVEL": "WARNING",
 }

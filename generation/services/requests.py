@@ -12,6 +12,7 @@ from accounts.models import User
 from cameos.services import unusable_handles
 from generation import queue
 from generation.models import Generation
+from generation.plans import allowance
 from generation.script import SIZES
 from generation.states import State
 from safety import review
@@ -73,10 +74,10 @@ def _requested_before(owner, key) -> Generation | None:
 
 def _check_limits(owner) -> None:
     mine = Generation.objects.filter(owner=owner)
-    if mine.in_flight().count() >= settings.GENERATION_IN_FLIGHT:
+    limit = allowance(owner.plan).in_flight
+    if mine.in_flight().count() >= limit:
         raise LimitReached(
-            _("You have %(limit)d clips on their way already. Wait for one, or cancel one.")
-            % {"limit": settings.GENERATION_IN_FLIGHT}
+            _("You have %(limit)d clips on their way already. Wait for one, or cancel one.") % {"limit": limit}
         )
     hour_ago = timezone.now() - timedelta(hours=1)
     if mine.filter(requested_at__gt=hour_ago).count() >= settings.GENERATION_PER_HOUR:

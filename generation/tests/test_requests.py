@@ -47,7 +47,7 @@ class TestRequest:
 class TestLimits:
     @pytest.fixture(autouse=True)
     def low(self, settings):
-        settings.GENERATION_IN_FLIGHT = settings.GENERATION_PER_HOUR = 2
+        settings.PLANS["free"]["in_flight"] = settings.GENERATION_PER_HOUR = 2
         settings.GENERATION_QUEUE_LIMIT = 3
 
     def test_a_third_clip_in_flight_is_one_too_many(self, ask):
