@@ -37,6 +37,16 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class CastMember:
+    """Somebody who agreed to appear, and on what terms."""
+
+    handle: str
+    preferences: str = ""
+    restricted: tuple[str, ...] = ()  # what clips with them must not be about, a word or phrase each
+    strict: bool = True
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody asks for, and what the caller found out about the @handles in it."""
 
@@ -44,6 +54,7 @@ class Request:
     style: str = ""
     unusable_handles: tuple[str, ...] = ()
     cast_handles: tuple[str, ...] = ()
+    cast: tuple[CastMember, ...] = ()
 
 
 @dataclass(frozen=True)
