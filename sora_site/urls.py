@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("cameos.urls")),
     path("", include("safety.urls")),
     path("", include("accounts.urls")),
+    path("settings/export/", views.export, name="export"),
     path("settings/delete/", views.leave, name="leave"),
     path("about/", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),

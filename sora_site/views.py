@@ -1,8 +1,10 @@
 """Pages of the site itself, and the one act that reaches through every app: leaving."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms import FarewellForm
 from generation.services import discard
+from sora_site.export import stream
 from sora_site.htmx import render_page
 
 
@@ -21,6 +24,16 @@ def about(request):
 @require_GET
 def robots(request):
     return render(request, "robots.txt", content_type="text/plain")
+
+
+@login_required
+@require_GET
+def export(request):
+    """Everything of the person who asks, as a ZIP; it begins to arrive at once, however much there is."""
+    pieces = stream(request.user, site=settings.SITE_NAME)
+    name = f"{settings.SITE_NAME.lower()}-{request.user.username}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)
 
 
 @sensitive_post_parameters("password")
