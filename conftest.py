@@ -1,10 +1,16 @@
 """The cast and the makers that every test shares. Alice made it, Bob may use her likeness, Charlie is a stranger."""
 
+from functools import cache
+
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 from django.utils import translation
 
 from accounts.models import User
+from cameos.models import Level
+from cameos.portraits import SITTERS, draw_portrait
+from cameos.services import make as make_a_cameo
 from generation import lease, queue, services
 from generation.services import rendering
 from generation.states import State
@@ -57,6 +63,22 @@ def as_():
         return client
 
     return as_
+
+
+@pytest.fixture
+def make_cameo():
+    """`make_cameo(bob, level=Level.EVERYONE)`: a likeness that its owner agreed to."""
+
+    def make_cameo(owner, *, level=Level.ONLY_ME, **details):
+        pictures = [ContentFile(_portrait(owner.username), name="portrait.webp")]
+        return make_a_cameo(owner=owner, pictures=pictures, signature=owner.name, level=level, **details)
+
+    return make_cameo
+
+
+@cache
+def _portrait(handle: str) -> bytes:
+    return draw_portrait(handle if handle in SITTERS else "ana", side=320)
 
 
 class FakeQueue(dict):
