@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,9 +54,8 @@ class PostQuerySet(models.QuerySet):
         return self.select_related("clip", "author")
 
     def for_cards(self, user):
-        """With everything a card shows: clip, author, who is in it, and what `user` did with it."""
-        cast = Prefetch("clip__castings", Casting.objects.select_related("person"))
-        posts = self.with_clips().prefetch_related(cast)
+        """With everything a card shows: clip, author, and what `user` did with it."""
+        posts = self.with_clips()
         if not user.is_authenticated:
             return posts
         mine = {name: model.objects.filter(user=user, post=OuterRef("pk")) for name, model in ACTS.items()}
@@ -76,10 +76,13 @@ class Post(Reviewable):
     show_prompt = models.BooleanField(_("show the words it was made from"), default=True)
     visibility = models.CharField(_("who may see it"), max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     allow_remix = models.BooleanField(_("let others remix it"), default=True)
+    cast = models.JSONField(default=list)  # handles of who is in it, by first mention; fixed by publishing
     published_at = models.DateTimeField(_("published"), default=timezone.now)
 
     # Lineage: what it is a remix of, and where that line of remixes began.
-    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="remixes")
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="remixes", db_index=False
+    )
     root = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="descendants")
 
     # Stored, so that no page has to count; changed in the transaction that changes the rows.
@@ -102,10 +105,20 @@ class Post(Reviewable):
                 fields=["-score", "-id"], condition=Q(visibility="public", standing="live"), name="post_hot"
             ),
             models.Index(fields=["author", "-published_at", "-id"], name="post_of_author"),
+            models.Index(
+                fields=["parent", "-published_at", "-id"], condition=Q(parent__isnull=False), name="post_of_parent"
+            ),
         ]
 
     def __str__(self):
         return self.caption or str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return reverse("feed:post", args=[self.pk])
+
+    @property
+    def concerned(self):
+        return self.author
 
 
 class Like(models.Model):
@@ -157,7 +170,13 @@ class CommentQuerySet(models.QuerySet):
         """Comments on what `user` can see, but for those they reported, and for people blocked either way."""
         if user.is_active and user.is_staff:
             return self.all()
-        seen = self.filter(author__is_active=True, post__in=Post.objects.visible_to(user))
+        return self.filter(post__in=Post.objects.visible_to(user)).welcome_to(user)
+
+    def welcome_to(self, user):
+        """Of comments on a post that `user` sees, those that they see as well."""
+        if user.is_active and user.is_staff:
+            return self.all()
+        seen = self.filter(author__is_active=True)
         if not user.is_authenticated:
             return seen.filter(standing=Standing.LIVE)
         live = seen.filter(Q(standing=Standing.LIVE) | Q(author=user))
@@ -170,7 +189,7 @@ class Comment(Reviewable):
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments", verbose_name=_("author")
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments", db_index=False, verbose_name=_("author")
     )
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     text = models.CharField(_("comment"), max_length=500)
@@ -182,10 +201,22 @@ class Comment(Reviewable):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ["made_at", "id"]
-        indexes = [models.Index(fields=["post", "-made_at", "-id"], name="comment_of_post")]
+        indexes = [
+            models.Index(
+                fields=["post", "-made_at", "-id"], condition=Q(parent__isnull=True), name="comment_top_of_post"
+            ),
+            models.Index(fields=["author", "-made_at"], name="comment_of_author"),
+        ]
 
     def __str__(self):
         return self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('feed:post', args=[self.post_id])}#comment-{self.pk}"
+
+    @property
+    def concerned(self):
+        return self.author
 
 
 class SearchEntry(models.Model):

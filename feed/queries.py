@@ -1,51 +1,60 @@
-"""The feeds, one function each."""
+"""What there is to watch, one function a page."""
 
-import base64
-import binascii
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from django.db.models import F
 
-from django.db.models import Q, QuerySet
-
+from accounts.models import Follow
+from feed import paging
 from feed.models import Post
+from feed.paging import GRID, Page
+from feed.threads import comments_of, replies_of
 
-PAGE = 8
+__all__ = [
+    "comments_of",
+    "following",
+    "for_you",
+    "kept",
+    "latest",
+    "of",
+    "remixes_of",
+    "replies_of",
+    "starring",
+]
 
 
-@dataclass(frozen=True)
-class Page:
-    posts: list[Post]
-    next_cursor: str  # empty on the last page
+def for_you(viewer, cursor="") -> Page:
+    return latest(viewer, cursor)
 
 
-def latest() -> QuerySet[Post]:
+def following(viewer, cursor="") -> Page:
+    """What the people that `viewer` follows show, newest first."""
+    followed = Follow.objects.filter(follower=viewer).values("followed")
+    return paging.page(_cards(viewer).filter(author__in=followed), cursor)
+
+
+def latest(viewer, cursor="") -> Page:
     """Everything listed, newest first."""
-    return Post.objects.listed().with_clips().order_by("-published_at", "-id")
+    return paging.page(_cards(viewer), cursor)
 
 
-def of(author) -> QuerySet[Post]:
-    return latest().filter(author=author)
+def of(author, viewer, cursor="") -> Page:
+    return paging.page(_cards(viewer).filter(author=author), cursor, size=GRID)
 
 
-def page(posts: QuerySet[Post], cursor: str = "", size: int = PAGE) -> Page:
-    """The `size` posts after `cursor`. Keyset paging: the same cost on every page, no post twice. Raises ValueError."""
-    if cursor:
-        when, pk = _decode(cursor)
-        # Written so that the index is used: a plain OR of the two cases is not.
-        posts = posts.filter(Q(published_at__lte=when) & (Q(published_at__lt=when) | Q(id__lt=pk)))
-    found = list(posts[: size + 1])
-    more = len(found) > size
-    return Page(posts=found[:size], next_cursor=_encode(found[size - 1]) if more else "")
+def starring(person, viewer, cursor="") -> Page:
+    """The clips that `person` is in."""
+    return paging.page(_cards(viewer).filter(clip__castings__person=person), cursor, size=GRID)
 
 
-def _encode(post: Post) -> str:
-    return base64.urlsafe_b64encode(f"{post.published_at.isoformat()} {post.pk.hex}".encode()).decode()
+def kept(viewer, cursor="") -> Page:
+    """What `viewer` kept, the last kept first; what is found by its address only as well."""
+    posts = Post.objects.visible_to(viewer).for_cards(viewer).filter(bookmarks__user=viewer)
+    posts = posts.annotate(kept_at=F("bookmarks__made_at"), kept_row=F("bookmarks__pk"))
+    return paging.page(posts, cursor, size=GRID, by=("kept_at", "kept_row"), key_type=int)
 
 
-def _decode(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        when, pk = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        return datetime.fromisoformat(when), UUID(pk)
-    except (binascii.Error, UnicodeError) as error:
-        raise ValueError("no such page") from error
+def remixes_of(post, viewer, cursor="") -> Page:
+    return paging.page(_cards(viewer).filter(parent=post), cursor, size=GRID)
+
+
+def _cards(viewer):
+    return Post.objects.listed_for(viewer).for_cards(viewer)
