@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,26 @@ class PeopleQuerySet(models.QuerySet):
             return people
         return people.exclude(Exists(Block.objects.filter(blocker=OuterRef("pk"), blocked=viewer)))
 
+    def welcome_to(self, viewer):
+        """Those who may stand in a list for `viewer`: open accounts, nobody blocked either way."""
+        people = self.filter(is_active=True)
+        if not viewer.is_authenticated:
+            return people
+        return people.exclude(Exists(Block.objects.between(OuterRef("pk"), viewer)))
+
+    def with_ties_to(self, viewer):
+        """Each with `is_followed` and `is_blocked` by `viewer`; without them for a passer-by."""
+        if not viewer.is_authenticated:
+            return self
+        return self.annotate(
+            is_followed=Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("pk"))),
+            is_blocked=Exists(Block.objects.filter(blocker=viewer, blocked=OuterRef("pk"))),
+        )
+
+    def hold(self, *people) -> None:
+        """Lock their rows until the transaction ends: in one order, so that no two wait for each other."""
+        list(self.filter(pk__in=[person.pk for person in people]).order_by("pk").select_for_update(no_key=True))
+
 
 class People(UserManager.from_queryset(PeopleQuerySet)):
     """Makes people, and knows who may see whom."""
@@ -57,6 +78,8 @@ class User(AbstractUser):
     follower_count = models.PositiveIntegerField(default=0)
     following_count = models.PositiveIntegerField(default=0)
     unread_count = models.PositiveIntegerField(default=0)
+    #: Notifications made later are new to them.
+    inbox_seen_at = models.DateTimeField(default=timezone.now)
 
     objects = People()
 
@@ -75,19 +98,31 @@ class User(AbstractUser):
     def __str__(self):
         return f"@{self.username}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("feed:profile", args=[self.username])
+
     @property
     def name(self) -> str:
         return self.display_name or self.username
+
+    @property
+    def concerned(self):
+        """Whom a decision about this person is told: them."""
+        return self
 
 
 class Follow(models.Model):
     """`follower` wants to see what `followed` shows. Mutuals are two such rows."""
 
-    follower = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
-    followed = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followers")
+    follower = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows", db_index=False)
+    followed = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="followers", db_index=False)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        indexes = [  # the two lists, newest first
+            models.Index(fields=["follower", "-id"], name="follow_of_follower"),
+            models.Index(fields=["followed", "-id"], name="follow_of_followed"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["follower", "followed"], name="follow_once"),
             models.CheckConstraint(condition=~Q(follower=F("followed")), name="follow_somebody_else"),
@@ -131,7 +166,6 @@ class Notification(models.Model):
     link = models.CharField(max_length=200, blank=True)
     about = models.CharField(max_length=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
-    is_read = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-made_at", "-id"]

@@ -27,6 +27,11 @@ class Kind(StrEnum):
     CREDITS = "credits"
 
 
+#: What people do with each other: gone from the inbox when one of them blocks the other.
+SOCIAL = (Kind.FOLLOW, Kind.LIKE, Kind.COMMENT, Kind.REPLY, Kind.MENTION, Kind.REMIX)
+#: What can be taken back and done again, over and over: new to its owner the first time only.
+TOLD_ONCE = (Kind.FOLLOW, Kind.LIKE)
+
 #: `%(name)s` is who did it; what it was about is quoted below the sentence.
 SENTENCES = {
     Kind.FOLLOW: _("%(name)s follows you"),
