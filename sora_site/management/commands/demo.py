@@ -1,35 +1,24 @@
-"""A cast of people and a dozen clips, made by the same way as everybody's."""
+"""A cast of people who do not exist, with cameos, clips, likes and comments, made by the same way as everybody's."""
 
 import logging
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+import accounts.services as people
 from accounts.models import User
+from accounts.pictures import redraw
+from cameos import services as cameos
+from cameos.portraits import draw_portrait
+from feed import services as feed
 from feed.models import Post
-from feed.services import publish
 from generation import services
+from generation.models import Generation
 from generation.services.rendering import make_now
 from generation.states import State
-
-CAST = {"ana": "Ana Ferreira", "basil": "Basil Okoro", "chloe": "Chloé Martin", "dev": "Dev Patel"}
-
-# maker, words, caption, size, seconds, seed
-CLIPS = [
-    ("ana", "a red ball bouncing on the beach at sunset", "First light of the evening.", "480x854", 10, 11),
-    ("basil", "a small robot dancing on a stage", "He practised all week.", "480x854", 5, 5),
-    ("chloe", "two white rabbits jumping in a snowy field", "Snow day!", "480x854", 5, 21),
-    ("dev", "a rocket rising into space at night", "Next stop: everywhere.", "480x854", 10, 7),
-    ("ana", "a big whale swimming under water", "Slow is a speed, too.", "480x854", 5, 3),
-    ("basil", "a yellow bus driving through the city in the rain", "Line 9, never late.", "854x480", 5, 14),
-    ("chloe", "a green dragon flying over the mountains at dawn", "Good morning, up there.", "480x854", 10, 8),
-    ("dev", "a dog chasing a butterfly in the park", "Nobody was caught.", "640x640", 5, 17),
-    ("ana", "three balloons rising over the desert", "Light luggage.", "480x854", 5, 2),
-    ("basil", "a woman riding a bicycle along a forest road in autumn", "", "480x854", 5, 31),
-    ("chloe", "a sailing boat on a lake in the fog", "Where the shore was.", "854x480", 5, 6),
-    ("dev", "an elephant and a bird in the field, zoom in", "Old friends.", "480x854", 5, 12),
-]
+from sora_site.demo import APPROVED, CAST, CLIPS, LIKES, REMARKS, STRANGERS, Clip, Person
 
 
 class Command(BaseCommand):
@@ -38,29 +27,63 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if settings.PRODUCTION:
             raise CommandError("this site is in production: demo content stays out")
-        keys = [f"demo-{number}" for number in range(len(CLIPS))]
-        done = set(Post.objects.filter(clip__request_key__in=keys).values_list("clip__request_key", flat=True))
-        missing = [(key, clip) for key, clip in zip(keys, CLIPS, strict=True) if key not in done]
-        if missing:
-            logging.getLogger("generation").setLevel(logging.WARNING)
-            self.stdout.write("Making demo content: a cast of four and a dozen clips ...")
-            cast = {handle: _person(handle, name) for handle, name in CAST.items()}
-            for key, (handle, *clip) in tqdm(missing, unit="clip", disable=None):
-                self._show(cast[handle], key, *clip)
+        shown = Post.objects.filter(clip__request_key__in=map(_key, range(len(CLIPS)))).count()
+        if shown == len(CLIPS):
+            return
+        logging.getLogger("generation").setLevel(logging.WARNING)
+        self.stdout.write("Making demo content: a cast of four and what they made ...")
+        cast = {handle: _person(handle, person) for handle, person in CAST.items()}
+        _acquaint(cast)
+        posts = [
+            self._post(cast, number, clip) for number, clip in enumerate(tqdm(CLIPS, unit="clip", disable=None))
+        ]
+        _talk(cast, posts)
 
-    def _show(self, owner, key, words, caption, size, seconds, seed) -> None:
-        order = {"prompt": words, "size": size, "seconds": seconds, "seed": seed, "engine": "sketch"}
-        clip = services.request(owner=owner, key=key, limited=False, ring=False, **order)
+    def _post(self, cast: dict[str, User], number: int, wanted: Clip) -> Post:
+        source = None
+        if wanted.remix_of is not None:
+            source = Generation.objects.get(request_key=_key(wanted.remix_of))
+        order = {"prompt": wanted.words, "size": wanted.size, "seconds": wanted.seconds, "seed": wanted.seed}
+        order |= {"owner": cast[wanted.maker], "key": _key(number), "source": source, "engine": "sketch"}
+        clip = services.request(limited=False, ring=False, **order)
         services.retry(clip, ring=False)
         make_now(clip)
         if clip.state != State.READY:
-            raise CommandError(f"{words!r} is {clip.state}: {clip.trouble or clip.decision}")
-        publish(clip, caption=caption)
+            raise CommandError(f"{wanted.words!r} is {clip.state}: {clip.trouble or clip.decision}")
+        return feed.publish(clip, caption=wanted.caption)
 
 
-def _person(handle: str, name: str) -> User:
-    person, made = User.objects.get_or_create(username=handle, defaults={"display_name": name})
-    if made:
+def _key(number: int) -> str:
+    return f"demo-{number}"
+
+
+def _person(handle: str, described: Person) -> User:
+    person, is_new = User.objects.get_or_create(username=handle, defaults={"display_name": described.name})
+    if is_new:
         person.set_unusable_password()  # nobody can sign in as the cast
         person.save()
+        portrait = draw_portrait(handle)
+        person.show_picture(redraw(ContentFile(portrait), side=256))
+        terms = {"level": described.level, "preferences": described.preferences}
+        cameos.make(owner=person, pictures=[ContentFile(portrait)], signature=described.name, **terms)
     return person
+
+
+def _acquaint(cast: dict[str, User]) -> None:
+    for one in CAST:
+        for other in CAST:
+            if one != other and (one, other) not in STRANGERS:
+                people.follow(cast[other], by=cast[one])
+    for handle, others in APPROVED.items():
+        for other in others:
+            cameos.grant(cast[handle].cameo, to=cast[other])
+
+
+def _talk(cast: dict[str, User], posts: list[Post]) -> None:
+    for number, handles in LIKES.items():
+        for handle in handles.split():
+            feed.like(posts[number], by=cast[handle])
+    before = None
+    for remark in REMARKS:
+        parent = before if remark.answers else None
+        before = feed.comment(posts[remark.clip], by=cast[remark.by], text=remark.text, parent=parent)
