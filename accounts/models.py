@@ -42,6 +42,10 @@ class PeopleQuerySet(models.QuerySet):
             return people
         return people.exclude(Exists(Block.objects.between(OuterRef("pk"), viewer)))
 
+    def blocked_by(self, viewer):
+        """Whom `viewer` blocked, closed accounts too, and those who blocked them in turn."""
+        return self.filter(blocked_by__blocker=viewer)
+
     def with_ties_to(self, viewer):
         """Each with `is_followed` and `is_blocked` by `viewer`; without them for a passer-by."""
         if not viewer.is_authenticated:

@@ -47,7 +47,8 @@ def notify(owner: User, kind: Kind, *, actor: User | None = None, link: str = ""
 
 def mark_read(owner: User) -> None:
     """`owner` has seen everything up to now. One statement, so that a page can afford it."""
-    User.objects.filter(pk=owner.pk).update(unread_count=0, inbox_seen_at=timezone.now())
+    owner.unread_count, owner.inbox_seen_at = 0, timezone.now()
+    owner.save(update_fields=["unread_count", "inbox_seen_at"])
 
 
 def forget(one: User, other: User) -> None:
@@ -64,22 +65,30 @@ def recount(people) -> None:
     people.update(unread_count=Coalesce(Subquery(count), 0))
 
 
-def page(owner: User, *, cursor: str = "", size: int = PAGE) -> Page:
-    """The `size` notifications after `cursor`, newest first. Raises ValueError for a cursor that is none."""
+def page(owner: User, *, since: datetime, cursor: str = "", size: int = PAGE) -> Page:
+    """The `size` notifications after `cursor`, newest first; `is_new` says which were made after `since`.
+
+    A cursor carries its `since`, so that the new ones that did not fit are new on the next page too.
+    Raises ValueError for a cursor that is none.
+    """
     notices = Notification.objects.filter(owner=owner).select_related("actor")
     if cursor:
-        when, pk = _decode(cursor)
+        when, pk, since = _decode(cursor)
         # Written so that the index is used: a plain OR of the two cases is not.
         notices = notices.filter(Q(made_at__lte=when) & (Q(made_at__lt=when) | Q(pk__lt=pk)))
     found = list(notices[: size + 1])
     more = len(found) > size
-    return Page(notices=found[:size], next_cursor=_encode(found[size - 1]) if more else "")
+    for notice in found:
+        notice.is_new = notice.made_at > since
+    return Page(notices=found[:size], next_cursor=_encode(found[size - 1], since) if more else "")
 
 
-def _encode(notice: Notification) -> str:
-    return f"{notice.made_at.astimezone(UTC):{CURSOR}}-{notice.pk}"
+def _encode(notice: Notification, since: datetime) -> str:
+    when, since = (moment.astimezone(UTC).strftime(CURSOR) for moment in (notice.made_at, since))
+    return f"{when}-{notice.pk}-{since}"
 
 
-def _decode(cursor: str) -> tuple[datetime, int]:
-    when, _, pk = cursor.partition("-")
-    return datetime.strptime(when, CURSOR).replace(tzinfo=UTC), int(pk)
+def _decode(cursor: str) -> tuple[datetime, int, datetime]:
+    when, pk, since = cursor.split("-")
+    when, since = (datetime.strptime(moment, CURSOR).replace(tzinfo=UTC) for moment in (when, since))
+    return when, int(pk), since

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import inbox, settings, ties
 
 app_name = "accounts"
 urlpatterns = [
-    path("settings/", views.settings, name="settings"),
-    path("@<slug:handle>/picture.webp", views.picture, name="picture"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/blocked/", ties.blocked, name="blocked"),
+    path("notifications/", inbox.inbox, name="notifications"),
+    path("@<slug:handle>/picture.webp", settings.picture, name="picture"),
+    path("@<slug:handle>/followers/", ties.followers, name="followers"),
+    path("@<slug:handle>/following/", ties.following, name="following"),
+    path("@<slug:handle>/follow/", ties.follow, name="follow"),
+    path("@<slug:handle>/unfollow/", ties.unfollow, name="unfollow"),
+    path("@<slug:handle>/block/", ties.block, name="block"),
+    path("@<slug:handle>/unblock/", ties.unblock, name="unblock"),
 ]

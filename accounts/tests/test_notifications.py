@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from accounts import notifications, services
 from accounts.models import Notification
 from accounts.notices import SENTENCES, Kind
 from accounts.notifications import mark_read, notify
+
+WHEN = "20260101T120000000000"
 
 
 def unread(person):
@@ -22,7 +25,7 @@ class TestTelling:
         notify(alice, Kind.COMMENT, actor=bob, link="/p/1/", about="first")
         notify(alice, Kind.COMMENT, actor=charlie, link="/p/1/")
         notify(alice, Kind.COMMENT, actor=bob, link="/p/1/", about="second")
-        page = notifications.page(alice)
+        page = notifications.page(alice, since=alice.inbox_seen_at)
         assert [(told.actor, told.about) for told in page.notices] == [(bob, "second"), (charlie, "")]
         assert unread(alice) == 2
 
@@ -87,9 +90,9 @@ class TestPages:
         # Two of the same instant: the id decides.
         first = Notification.objects.last()
         Notification.objects.filter(link="/clips/1/").update(made_at=first.made_at)
-        seen, cursor = [], ""
+        seen, cursor, now = [], "", timezone.now()
         while True:
-            page = notifications.page(alice, cursor=cursor, size=2)
+            page = notifications.page(alice, since=now, cursor=cursor, size=2)
             seen += [told.link for told in page.notices]
             cursor = page.next_cursor
             if not cursor:
@@ -98,12 +101,22 @@ class TestPages:
 
     def test_they_are_hers_alone(self, alice, bob):
         notify(bob, Kind.READY)
-        assert notifications.page(alice).notices == []
+        assert notifications.page(alice, since=timezone.now()).notices == []
 
-    @pytest.mark.parametrize("cursor", ["x", "20260101T000000000000-", "20269901T000000000000-1", "-1"])
+    def test_what_is_new_is_new_on_every_page(self, alice):
+        notify(alice, Kind.READY, link="/clips/0/")
+        since = timezone.now()
+        for n in (1, 2, 3):
+            notify(alice, Kind.READY, link=f"/clips/{n}/")
+        mark_read(alice)
+        first = notifications.page(alice, since=since, size=2)
+        second = notifications.page(alice, since=alice.inbox_seen_at, cursor=first.next_cursor, size=2)
+        assert [told.is_new for told in first.notices + second.notices] == [True, True, True, False]
+
+    @pytest.mark.parametrize("cursor", ["x", "--", f"{WHEN}-{WHEN}", f"{WHEN}--{WHEN}", f"2026{WHEN}-1-{WHEN}"])
     def test_a_cursor_that_is_none_is_refused(self, alice, cursor):
         with pytest.raises(ValueError):
-            notifications.page(alice, cursor=cursor)
+            notifications.page(alice, since=timezone.now(), cursor=cursor)
 
 
 def test_eight_at_once_are_counted_exactly(transactional_db, alice, make_person):
