@@ -1,11 +1,15 @@
 """What there is to watch, one function a page."""
 
-from django.db.models import F
+from dataclasses import replace
+
+from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Follow
-from feed import paging
-from feed.models import Post
-from feed.paging import GRID, Page
+from feed import paging, ranking, runs
+from feed.models import Post, SeeLess
+from feed.paging import GRID, SIZE, Page
+from feed.search import people
+from feed.search import posts as search
 from feed.threads import comments_of, replies_of
 
 __all__ = [
@@ -15,14 +19,45 @@ __all__ = [
     "kept",
     "latest",
     "of",
+    "people",
     "remixes_of",
     "replies_of",
+    "search",
     "starring",
+    "why",
 ]
+
+AT_ONCE = SIZE + 4  # of a run are asked for: some may have been hidden since it was made
 
 
 def for_you(viewer, cursor="") -> Page:
-    return latest(viewer, cursor)
+    """The ranked runs of `viewer`, one after the other."""
+    place = runs.Place.at(cursor) if cursor else runs.first_place(viewer)
+    while True:
+        run = runs.run_at(viewer, place)
+        posts, taken = _first_seen(run.ids[place.offset :], viewer)
+        place = replace(place, offset=place.offset + taken)
+        if place.offset >= len(run.ids):
+            place = runs.Place(place.token, place.depth + 1, 0, run.floor)
+        is_over = place.depth and not place.ceiling
+        if posts or is_over:
+            return Page(posts, "" if is_over else place.cursor)
+
+
+def _first_seen(ids, viewer) -> tuple[list, int]:
+    """The first page of those among `ids` that `viewer` still may and wants to see, and how many ids that took."""
+    ids = ids[: AT_ONCE]
+    rows = _cards(viewer).filter(pk__in=ids)
+    if viewer.is_authenticated:
+        rows = rows.exclude(Exists(SeeLess.objects.filter(user=viewer, post=OuterRef("pk"))))
+    found = rows.in_bulk(ids)
+    seen = [pk for pk in ids if pk in found][:SIZE]
+    return [found[pk] for pk in seen], ids.index(seen[-1]) + 1 if len(seen) == SIZE else len(ids)
+
+
+def why(viewer, post) -> list[tuple]:
+    """The parts of the rank that `post` has for `viewer`: (sentence, number), the weightiest first."""
+    return ranking.explain(runs.parts_of(post, viewer))
 
 
 def following(viewer, cursor="") -> Page:

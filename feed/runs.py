@@ -1,0 +1,167 @@
+"""For you, one run at a time: what may come, ranked for one viewer and kept, so that its pages never repeat.
+
+A run ranks what stands highest for everybody and, for the first one, what the people one follows showed lately. The
+next run goes on below it.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from accounts.models import Follow
+from feed import ranking
+from feed.models import Comment, Like, Post, SeeLess
+from feed.paging import before, pack, unpack
+
+HOT, FOLLOWED = 120, 60  # posts in a run
+LATELY = timedelta(days=30)
+SAME = 5 * 60  # seconds in which somebody who looks again gets the same run
+KEPT = 60 * 60  # seconds that a run can be walked
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is: at `offset` in the run of that `depth` among those of one look, the one below `ceiling`."""
+
+    token: str
+    depth: int = 0
+    offset: int = 0
+    ceiling: tuple[float, UUID] | None = None
+
+    @classmethod
+    def at(cls, cursor: str) -> "Place":
+        """Raises ValueError for a cursor that nobody gave out."""
+        token, depth, offset, score, pk = (unpack(cursor) + ["", ""])[:5]
+        if not (re.fullmatch("[0-9a-f]{8}", token) and re.fullmatch(r"\d{1,6} \d{1,6}", f"{depth} {offset}", re.ASCII)):
+            raise ValueError("no such page")
+        return cls(token, int(depth), int(offset), (float(score), UUID(pk)) if score else None)
+
+    @property
+    def cursor(self) -> str:
+        return pack(self.token, self.depth, self.offset, *self.ceiling or ())
+
+
+@dataclass(frozen=True)
+class Run:
+    ids: tuple[UUID, ...]
+    parts: tuple[ranking.Parts, ...]
+    floor: tuple[float, UUID] | None  # where the next run goes on; None: nothing is left
+    ahead: frozenset[UUID]  # what it brought from below its floor: the next runs leave it out
+
+
+def first_place(viewer) -> Place:
+    """The beginning of the run that `viewer` sees now."""
+    token = secrets.token_hex(4)
+    return Place(cache.get_or_set(_look(viewer), token, SAME))
+
+
+def drop(viewer) -> None:
+    """Something changed what `viewer` wants to see: the next look begins a new run."""
+    cache.delete(_look(viewer))
+
+
+def run_at(viewer, place: Place) -> Run:
+    """The run of that place; one that is no longer kept is made again, from the same ceiling."""
+    key = _key(viewer, place.token, place.depth)
+    run = cache.get(key)
+    if run is None:
+        above = cache.get(_key(viewer, place.token, place.depth - 1)) if place.depth else None
+        run = _make(viewer, place.ceiling, ahead=above.ahead if above else frozenset())
+        cache.set(key, run, KEPT)
+    return run
+
+
+def parts_of(post: Post, viewer) -> ranking.Parts:
+    """The parts that `post` was ranked by for `viewer`; weighed now if it is in no run of theirs."""
+    token = cache.get(_look(viewer))
+    run = token and cache.get(_key(viewer, token, 0))
+    if run and post.pk in run.ids:
+        return run.parts[run.ids.index(post.pk)]
+    (row,) = _weighable(Post.objects.filter(pk=post.pk), viewer)
+    return ranking.parts(_candidate(row, timezone.now()))
+
+
+def _look(viewer) -> str:
+    return f"for-you-{viewer.pk or 'anyone'}"
+
+
+def _key(viewer, token: str, depth: int) -> str:
+    return f"{_look(viewer)}-{token}-{depth}"
+
+
+def _make(viewer, ceiling, *, ahead: frozenset[UUID]) -> Run:
+    now = timezone.now()
+    rows = list(_weighable(Post.objects.filter(pk__in=_wanted(viewer, ceiling, now)), viewer))
+    rows.sort(key=lambda row: (-row["score"], -row["pk"].int))
+    floor = (rows[HOT - 1]["score"], rows[HOT - 1]["pk"]) if len(rows) >= HOT else None
+    ranked = ranking.rank(_candidate(row, now) for row in rows if row["pk"] not in ahead)
+    return Run(
+        ids=tuple(clip.id for clip, _ in ranked),
+        parts=tuple(parts for _, parts in ranked),
+        floor=floor,
+        ahead=ahead | {row["pk"] for row in rows[HOT:]},
+    )
+
+
+def _wanted(viewer, ceiling, now: datetime):
+    """The ids of what stands highest below `ceiling`, and at the very top what people one follows showed lately."""
+    listed = Post.objects.listed_for(viewer)
+    hot = listed.order_by("-score", "-pk")
+    if ceiling:
+        hot = hot.filter(before("score", "pk", *ceiling))
+    wanted = Post.objects.filter(pk__in=hot.values("pk")[:HOT]).values("pk").order_by()
+    if ceiling or not viewer.is_authenticated:
+        return wanted
+    followed = Follow.objects.filter(follower=viewer).values("followed")
+    theirs = listed.filter(author__in=followed, published_at__gt=now - LATELY).order_by("-published_at", "-pk")
+    return wanted.union(Post.objects.filter(pk__in=theirs.values("pk")[:FOLLOWED]).values("pk").order_by())
+
+
+def _weighable(posts, viewer):
+    """What the rank of each of `posts` depends on, as rows."""
+    facts = ("pk", "author_id", "line", "published_at", "like_count", "comment_count", "remix_count", "score")
+    posts = posts.order_by().annotate(line=Coalesce("root_id", "pk"))
+    if not viewer.is_authenticated:
+        return posts.values(*facts)
+    return posts.annotate(**_between(viewer, timezone.now() - LATELY)).values(*facts, *BETWEEN)
+
+
+BETWEEN = ("follows", "answered", "less_author", "less_root")
+
+
+def _between(viewer, since: datetime) -> dict:
+    """What stands between `viewer` and the author of a post. None of the inner queries looks at the post."""
+    likes = Like.objects.filter(user=viewer, made_at__gt=since).values("post__author")
+    comments = Comment.objects.filter(author=viewer, made_at__gt=since).order_by().values("post__author")
+    remixes = Post.objects.filter(author=viewer, parent__isnull=False, published_at__gt=since).order_by()
+    less = SeeLess.objects.filter(user=viewer)
+    answered = Q(author__in=likes) | Q(author__in=comments) | Q(author__in=remixes.values("parent__author"))
+    tests = {
+        "answered": answered & ~Q(author=viewer),
+        "less_author": Q(author__in=less.values("post__author")),
+        "less_root": Q(line__in=less.values(line=Coalesce("post__root_id", "post_id"))),
+    }
+    follows = Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("author")))
+    return {"follows": follows} | {
+        name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in tests.items()
+    }
+
+
+def _candidate(row: dict, now: datetime) -> ranking.Candidate:
+    return ranking.Candidate(
+        id=row["pk"],
+        author=row["author_id"],
+        root=row["line"],
+        age=(now - row["published_at"]).total_seconds() / 3600,
+        likes=row["like_count"],
+        comments=row["comment_count"],
+        remixes=row["remix_count"],
+        **{name: row[name] for name in BETWEEN if name in row},
+    )

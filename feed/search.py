@@ -1,0 +1,131 @@
+"""Finding posts and people by words: every word must be there, the last one may be unfinished."""
+
+import re
+import unicodedata
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
+
+from accounts.models import User
+from feed.models import Post, SearchEntry
+from feed.paging import GRID, Page, pack, unpack
+
+PEOPLE = 8
+WORDS = 12  # of a query that count
+LOOKED_AT = 5 * GRID  # entries among which a page looks for posts that the viewer may see
+
+# Scripts that write no spaces are found by their characters.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]{{1,60}}")
+
+
+def fold(text: str) -> list[str]:
+    """The words of `text` without case, accents and signs: what is written down and what is asked for alike."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+# --- Two databases ---------------------------------------------------------------------------
+
+
+class Fts5:
+    """SQLite: a full-text table beside the entries, which triggers keep in step."""
+
+    def ids(self, words: list[str], below: int | None) -> RawSQL:
+        # Newest first is the order of its rows, so it stops after the first few.
+        sql = "SELECT rowid FROM feed_searchwords WHERE feed_searchwords MATCH %s AND rowid < %s ORDER BY rowid DESC"
+        *whole, last = (f'"{word}"' for word in words)
+        return RawSQL(f"{sql} LIMIT {LOOKED_AT}", [" ".join([*whole, f"{last} *"]), below or 2**62])
+
+
+class TsVector:
+    """PostgreSQL: an inverted index over the words as they are, which are folded already."""
+
+    def ids(self, words: list[str], below: int | None) -> RawSQL:
+        sql = (
+            "SELECT id FROM feed_searchentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
+            " AND id < %s ORDER BY id DESC"
+        )
+        *whole, last = (f"'{word}'" for word in words)
+        return RawSQL(f"{sql} LIMIT {LOOKED_AT}", [" & ".join([*whole, f"{last}:*"]), below or 2**62])
+
+
+def _entries(words: list[str], below: int | None) -> RawSQL:
+    """The ids of the newest entries with all of `words`."""
+    index = {"sqlite": Fts5, "postgresql": TsVector}[connection.vendor]
+    return index().ids(words, below)
+
+
+# --- Writing ---------------------------------------------------------------------------------
+
+
+def index(post: Post) -> None:
+    """Let `post` be found by what it shows now. An unlisted one is not found."""
+    if post.visibility == Post.Visibility.PUBLIC:
+        SearchEntry.objects.update_or_create(post=post, defaults={"words": words_of(post)})
+    else:
+        SearchEntry.objects.filter(post=post).delete()
+
+
+def words_of(post: Post) -> str:
+    shown = [post.caption, post.author.username, post.author.display_name, *post.cast]
+    shown += [post.clip.prompt] if post.show_prompt else []
+    return " ".join(dict.fromkeys(fold(" ".join(shown))))
+
+
+# --- Reading ---------------------------------------------------------------------------------
+
+
+def posts(words: str, viewer, cursor: str = "") -> Page:
+    """The listed posts found by `words`, the newest first. Raises ValueError for a cursor of somebody else."""
+    below = _below(cursor)
+    wanted = fold(words)[:WORDS]
+    if not wanted:
+        return Page([], "")
+    while True:
+        found = list(_found(wanted, viewer, below)[: GRID + 1])
+        if len(found) > GRID:
+            return Page(found[:GRID], pack(found[GRID - 1].search_entry.pk))
+        below = _end(wanted, below)
+        if found or below is None:
+            return Page(found, pack(below) if below else "")
+
+
+def _found(wanted: list[str], viewer, below: int | None):
+    cards = Post.objects.listed_for(viewer).for_cards(viewer).select_related("search_entry")
+    return cards.filter(search_entry__in=_entries(wanted, below)).order_by("-search_entry")
+
+
+def _end(wanted: list[str], below: int | None) -> int | None:
+    """The last of the entries that were looked at, if there are more after it."""
+    looked_at = SearchEntry.objects.filter(pk__in=_entries(wanted, below)).order_by("-pk")
+    return looked_at.values_list("pk", flat=True)[LOOKED_AT - 1 :].first()
+
+
+def _below(cursor: str) -> int | None:
+    if not cursor:
+        return None
+    (entry,) = unpack(cursor)
+    return min(int(entry), 2**62)
+
+
+def people(words: str, viewer) -> list[User]:
+    """Whose handle begins with `words`, then whose name does."""
+    start = words.replace("\0", "").strip().removeprefix("@").lower()
+    if not start:
+        return []
+    seen = User.objects.visible_to(viewer).alias(lower_name=Lower("display_name"))
+    by_handle = seen.filter(_begins("username", start)).order_by("username")
+    # SQLite knows no lower case but that of a-z.
+    by_name = seen.filter(_begins("lower_name", start) | _begins("lower_name", start.capitalize()))
+    first, then = by_handle.values("pk")[:PEOPLE], by_name.order_by("lower_name").values("pk")[:PEOPLE]
+    pks = User.objects.filter(pk__in=first).values("pk").union(User.objects.filter(pk__in=then).values("pk"))
+    found = User.objects.filter(pk__in=pks)
+    return sorted(found, key=lambda person: (not person.username.startswith(start), person.username))[:PEOPLE]
+
+
+def _begins(field: str, start: str) -> Q:
+    """As a range, which every index serves."""
+    return Q(**{f"{field}__gte": start, f"{field}__lt": start + "\U0010ffff"})

@@ -1,0 +1,117 @@
+"""Show a clip to others, and take it back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.notices import Kind
+from accounts.notifications import notify
+from cameos.services import may_cast
+from feed import search
+from feed.models import Post
+from feed.services import counters
+from generation.models import Generation
+from safety import review
+from safety.services import record_decision
+
+
+class CannotPublish(Exception):
+    """The message says what is in the way."""
+
+
+class CaptionRefused(CannotPublish):
+    """`opinion` names the rule, the words and what would pass."""
+
+    def __init__(self, opinion):
+        super().__init__(opinion.reason)
+        self.opinion = opinion
+
+
+def publish(
+    generation: Generation,
+    *,
+    caption: str = "",
+    show_prompt: bool = True,
+    visibility: str = Post.Visibility.PUBLIC,
+    allow_remix: bool = True,
+) -> Post:
+    """Show a READY clip to others; publishing it twice is one post. Raises CannotPublish."""
+    if not generation.is_shown:
+        raise CannotPublish(_("Only a finished clip can be published."))
+    cast = _cast(generation)
+    _review_caption(caption, by=generation.owner)
+    details = {"caption": caption, "show_prompt": show_prompt, "visibility": visibility, "allow_remix": allow_remix}
+    was_listed = _is_listed(generation)
+    post = _stored(generation, cast, details)
+    # An unlisted remix is for those who were given its address.
+    if post.parent_id and _is_listed(generation) and not was_listed:
+        notify(post.parent.author, Kind.REMIX, actor=post.author, link=post.get_absolute_url(), about=caption)
+    return post
+
+
+def _cast(generation: Generation) -> list[str]:
+    """The handles of everybody in the clip. Raises CannotPublish when one of them no longer agrees."""
+    castings = list(generation.castings.select_related("person", "cameo__owner"))
+    for casting in castings:
+        if casting.cameo is None or not may_cast(generation.owner, casting.cameo):
+            handle = casting.person.username
+            raise CannotPublish(_("@%(handle)s no longer lets you show clips with them in it.") % {"handle": handle})
+    return [casting.person.username for casting in castings]
+
+
+def _is_listed(generation: Generation) -> bool:
+    return Post.objects.filter(clip=generation, visibility=Post.Visibility.PUBLIC).exists()
+
+
+def _review_caption(caption: str, *, by) -> None:
+    if not caption.strip():
+        return
+    opinion = review.review_script(review.Request(text=caption))
+    record_decision(opinion, text=caption, asked_by=by)
+    if opinion.verdict != review.Verdict.ALLOW:
+        raise CaptionRefused(opinion.worst)
+
+
+@transaction.atomic
+def _stored(generation: Generation, cast: list[str], details: dict) -> Post:
+    """The post as a row, counted with its parent and found by its words. Whose line it is in stays as it began."""
+    parent = _parent(generation)
+    held = counters.hold(parent.pk) if parent else None
+    line = {"parent": parent, "root_id": parent.root_id or parent.pk} if held else {}
+    first = details | line | {"author": generation.owner, "cast": cast}
+    post, is_new = Post.objects.update_or_create(clip=generation, defaults=details, create_defaults=first)
+    if is_new:
+        counters.count(held, remix_count=1)
+        counters.count(post)
+    search.index(post)
+    return post
+
+
+def _parent(generation: Generation) -> Post | None:
+    """The post that the clip is a remix of, while its maker can see it."""
+    if generation.source_id is None:
+        return None
+    shown = Post.objects.visible_to(generation.owner).select_related("author")
+    return shown.filter(clip=generation.source_id).first()
+
+
+@transaction.atomic
+def unpublish(post: Post) -> None:
+    """Back among the drafts. Its address answers 404 from now on; its remixes stay, and begin lines of their own."""
+    held = counters.hold(post.parent_id) if post.parent_id else None
+    if post.root_id is None:
+        _begin_lines_anew(post)
+    if Post.objects.filter(pk=post.pk).delete()[0]:
+        counters.count(held, remix_count=-1)
+
+
+def _begin_lines_anew(root: Post) -> None:
+    """Give everything that descends from `root` the remix of it that it descends from."""
+    children: dict = {}
+    for pk, parent in Post.objects.filter(root=root).values_list("pk", "parent"):
+        children.setdefault(parent, []).append(pk)
+    for remix in children.get(root.pk, []):
+        line, todo = [], list(children.get(remix, []))
+        while todo:
+            line.append(todo.pop())
+            todo += children.get(line[-1], [])
+        Post.objects.filter(pk__in=line).update(root=remix)
