@@ -1,9 +1,6 @@
-"""What the drafts page holds."""
+"""What the drafts page holds, and whom to follow for a start."""
 
-from datetime import datetime
-
-from django.http import Http404
-
+from feed import paging, queries
 from generation.cards import outcome
 from generation.models import Generation
 from generation.states import State
@@ -14,27 +11,29 @@ UNMADE = 24  # the latest ones that came to nothing
 
 
 def drafts_of(user, after: str = "") -> dict:
-    """Everything of one person: on its way, ready (newest first, from `after` on), and what came to nothing."""
-    mine = Generation.objects.owned_by(user).order_by("-requested_at")
-    ready = list(_before(mine.drafts().select_related("post"), after)[: PAGE + 1])
+    """Everything of one person: on its way, ready (newest first, from `after` on), and what came to nothing.
+
+    Raises ValueError for a cursor that is none.
+    """
+    mine = Generation.objects.owned_by(user)
+    ready = paging.page(mine.drafts().select_related("post"), after, size=PAGE, by=("requested_at", "pk"))
+    if after:
+        return {"ready": ready.posts, "page": ready}
     under_way = mine.filter(state__in=(State.QUEUED, State.RUNNING, State.HELD), standing=Standing.LIVE)
-    return {
-        "under_way": [] if after else list(under_way),
-        "ready": ready[:PAGE],
-        "next": ready[PAGE - 1].requested_at.isoformat() if len(ready) > PAGE else "",
-        "unmade": [] if after else _unmade(mine),
-    }
-
-
-def _before(clips, after: str):
-    try:
-        return clips.filter(requested_at__lt=datetime.fromisoformat(after)) if after else clips
-    except ValueError as error:
-        raise Http404 from error
+    newest = under_way.order_by("-requested_at")
+    return {"ready": ready.posts, "page": ready, "under_way": list(newest), "unmade": _unmade(mine)}
 
 
 def _unmade(mine) -> list[dict]:
     came_to_nothing = mine.filter(state__in=(State.REFUSED, State.FAILED, State.CANCELLED)) | mine.filter(
         standing=Standing.REMOVED
     )
-    return [{"clip": clip} | outcome(clip) for clip in came_to_nothing.select_related("decision")[:UNMADE]]
+    latest = came_to_nothing.select_related("decision").order_by("-requested_at")[:UNMADE]
+    return [{"clip": clip} | outcome(clip) for clip in latest]
+
+
+def suggestions(viewer) -> list:
+    """Whoever has shown something lately, but for the viewer themselves and whom they follow."""
+    posts = queries.latest(viewer).posts
+    authors = {post.author_id: post.author for post in posts if not post.follows and post.author_id != viewer.pk}
+    return list(authors.values())

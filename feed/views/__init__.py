@@ -1,0 +1,1 @@
+"""HTTP for what people watch, and what they do with it."""

@@ -1,0 +1,49 @@
+"""What the views of the feed share: a page or 404, a post that may be seen, the way back."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from feed.models import Post
+
+
+def page_or_404(request, find, *args):
+    """What `find(*args, cursor)` answers for the cursor in the address."""
+    try:
+        return find(*args, cursor=request.GET.get("after", ""))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def seen_or_404(request, pk) -> Post:
+    """The post of that key with its clip and author, if the viewer may see it."""
+    return get_object_or_404(Post.objects.visible_to(request.user).with_clips(), pk=pk)
+
+
+def way_back(request, default="/") -> str:
+    """Where the person was when they pressed a button, as an address of this site."""
+    for address in (request.POST.get("next"), request.headers.get("Referer")):
+        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+            return address
+    return default
+
+
+def act(view):
+    """A button that somebody signed in pressed; others come back to where they were after signing in."""
+
+    @require_POST
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(way_back(request))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def back(request, default="/"):
+    return redirect(way_back(request, default))

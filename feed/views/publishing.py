@@ -1,0 +1,80 @@
+"""What is one's own: drafts, showing a clip, taking it back; and making one's own of somebody else's."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from feed import services
+from feed.forms import PublishForm
+from feed.models import Post
+from feed.pages import drafts_of
+from feed.views.common import seen_or_404
+from generation import views as making
+from generation.models import Generation
+from generation.refusals import marked
+from sora_site.htmx import render_page
+
+
+@login_required
+@require_GET
+def drafts(request):
+    try:
+        context = drafts_of(request.user, after=request.GET.get("after", ""))
+    except ValueError as error:
+        raise Http404 from error
+    return render_page(request, "feed/drafts.html", context, part="more")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def publish(request, pk):
+    """Show a clip, or change what is said about one that is shown."""
+    clip = get_object_or_404(Generation.objects.owned_by(request.user).drafts(), pk=pk)
+    shown = Post.objects.filter(clip=clip).first()
+    form = PublishForm(request.POST or None, instance=shown)
+    context = {"form": form, "generation": clip, "post": shown}
+    if form.is_valid():
+        try:
+            return redirect("feed:post", services.publish(clip, **form.cleaned_data).pk)
+        except services.CannotPublish as reason:
+            form.add_error("caption", str(reason))
+            context |= _objection(reason, form)
+    return render_page(request, "feed/publish.html", context, part="publish", status=422 if form.is_bound else 200)
+
+
+def _objection(reason, form) -> dict:
+    """The caption with the words marked that the review minded, and what would pass."""
+    opinion = getattr(reason, "opinion", None)
+    if opinion is None:
+        return {}
+    return {"pieces": marked(form["caption"].value(), list(opinion.words)), "suggestion": opinion.suggestion}
+
+
+@require_POST
+@login_required
+def unpublish(request, pk):
+    found = get_object_or_404(Post.objects.owned_by(request.user), pk=pk)
+    services.unpublish(found)
+    messages.success(request, _("The clip is only yours again."))
+    return redirect("generation:clip", found.clip_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def remix(request, pk):
+    """The composer, begun with what somebody else's clip was made from."""
+    post = seen_or_404(request, pk)
+    mine = post.author == request.user
+    if not post.allow_remix and not mine:
+        return render_page(request, "feed/no_remix.html", {"post": post}, status=403)
+    initial = _made_from(post.clip) if post.show_prompt or mine else _made_from(post.clip) | {"prompt": ""}
+    return making.compose(request, source=post.clip, initial=initial, action=reverse("feed:remix", args=[pk]))
+
+
+def _made_from(clip: Generation) -> dict:
+    size = f"{clip.width}x{clip.height}"
+    return {"prompt": clip.prompt, "seconds": clip.seconds, "size": size, "style": clip.style, "seed": clip.seed}
