@@ -101,7 +101,7 @@ CACHE_URL = env.text("CACHE_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
 }
 
 # Clips have no public address in any storage: `generation.views.clip_file` asks who may see one.
@@ -204,8 +204,12 @@ SAFETY_CHECKS = [
     "safety.review.handles.HandleCheck",
     "safety.review.rules.RuleCheck",
     "safety.review.register.RegisterCheck",
+    "safety.review.cast.CrowdCheck",
+    "safety.review.cast.RestrictionCheck",
+    "safety.review.cast.StrictCheck",
 ]
 PROMPT_LIMIT = 1000  # characters
+COMMENTS_A_MINUTE = env.number("COMMENTS_A_MINUTE", 10)  # by one person
 #: Open reports by so many people hide a thing until a moderator has looked.
 REPORTS_TO_HIDE = env.number("REPORTS_TO_HIDE", 3)
 

@@ -16,13 +16,14 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from safety.review.reasons import nearby_sentence, reason_for
+from safety.review.reasons import Filled, nearby_sentence, reason_for
 from safety.review.rewrite import mentions
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds a check may take
 FORM = "form"  # the category of a text that cannot be read
+UNAVAILABLE = "unavailable"  # the category of what a check that is down would have said
 ROUNDS = 5  # rewrites tried, one check's after another's, before a nearby sentence is suggested instead
 
 
@@ -56,6 +57,17 @@ class Request:
     cast_handles: tuple[str, ...] = ()
     cast: tuple[CastMember, ...] = ()
 
+    @property
+    def is_strict(self) -> bool:
+        """Somebody in it wants nothing that is open to doubt."""
+        return any(member.strict for member in self.cast)
+
+    @property
+    def usable_handles(self) -> tuple[str, ...]:
+        """Who may be in it, lower case and without the @: names, whatever they spell."""
+        handles = (*self.cast_handles, *(member.handle for member in self.cast))
+        return tuple(dict.fromkeys(handle.removeprefix("@").lower() for handle in handles))
+
 
 @dataclass(frozen=True)
 class Opinion:
@@ -66,7 +78,7 @@ class Opinion:
     rule: str = ""  # a stable id such as "sexual.nudity"
     words: tuple[str, ...] = ()
     suggestion: str = ""
-    reason: str | Promise = ""
+    reason: str | Promise | Filled = ""
 
 
 class Check(Protocol):
@@ -110,7 +122,14 @@ def _review(request: Request) -> Review:
         opinions += _ask(path, request)
         if any(opinion.category == FORM and opinion.verdict is Verdict.REFUSE for opinion in opinions):
             break  # far too long, or not even text: nobody has to read it for its meaning
-    return Review.of(opinions)
+    return Review.of(map(_strictly, opinions) if request.is_strict else opinions)
+
+
+def _strictly(opinion: Opinion) -> Opinion:
+    """No moderator decides for somebody strict. A check that is down said nothing yet: that waits."""
+    if opinion.verdict is not Verdict.HOLD or opinion.category == UNAVAILABLE:
+        return opinion
+    return replace(opinion, verdict=Verdict.REFUSE, reason=reason_for("cast.strict"))
 
 
 def _suggestion(request: Request, review: Review) -> str:
@@ -130,8 +149,10 @@ def _suggestion(request: Request, review: Review) -> str:
 
 def _with_text(request: Request, text: str) -> Request:
     """The same request with other words; handles that are no longer in them cannot be in the way."""
-    left = tuple(handle for handle in request.unusable_handles if mentions(handle, text))
-    return replace(request, text=text, unusable_handles=left)
+    unusable = tuple(handle for handle in request.unusable_handles if mentions(handle, text))
+    cast = tuple(member for member in request.cast if mentions(member.handle, text))
+    usable = tuple(handle for handle in request.cast_handles if mentions(handle, text))
+    return replace(request, text=text, unusable_handles=unusable, cast_handles=usable, cast=cast)
 
 
 def _ask(path: str, request: Request) -> Iterator[Opinion]:
@@ -172,4 +193,4 @@ def _check(path: str) -> Check:
 
 def unavailable(path: str) -> Opinion:
     name = path.rpartition(".")[2]
-    return Opinion(Verdict.HOLD, "unavailable", f"unavailable.{name}", reason=reason_for("unavailable"))
+    return Opinion(Verdict.HOLD, UNAVAILABLE, f"{UNAVAILABLE}.{name}", reason=reason_for(UNAVAILABLE))

@@ -1,5 +1,9 @@
 """What people read when something is held or refused: one plain sentence, and a sentence nearby that would do."""
 
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 REASONS = {
@@ -28,6 +32,9 @@ REASONS = {
     "harassment": _("Nothing is made that humiliates or threatens a real person."),
     "misinformation": _("This could be taken for news of something that never happened."),
     "people": _("Real people appear only through their own cameo."),
+    "people.too_many": _("There can be three people in a clip, and there are more in this one."),
+    "cast.restricted": _("{handle} does not want clips with them to be about “{words}”."),
+    "cast.strict": _("Somebody in this clip is shown in nothing embarrassing, and in nothing that is open to doubt."),
     "works": _("This character or world belongs to somebody who has not agreed to it."),
     "brands": _("This name or logo belongs to a company that has not agreed to it."),
     "unavailable": _("A part of the review is not working, so a moderator looks first."),
@@ -46,6 +53,7 @@ NEARBY = {
     "harassment": _("Two friends laughing on a park bench in autumn"),
     "misinformation": _("A made-up island with floating towers under two moons"),
     "people": _("A singer on a small stage, lights slowly turning"),
+    "cast": _("A person walking a dog along the river in the morning"),
     "works": _("A made-up hero in a green cape flying over a city"),
     "brands": _("A steaming cup of coffee on a table by a window"),
 }
@@ -59,6 +67,27 @@ def reason_for(rule: str, verdict: str = ""):
         if key in REASONS:
             return REASONS[key]
     raise KeyError(f"no reason for {rule}")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sentence with somebody's own words in it. Kept in pieces, it can be said in every reader's language."""
+
+    template: str | Promise
+    values: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self):
+        return str(self.template).format(**self.values)
+
+    def pieces(self) -> dict:
+        return {"template": str(self.template), "values": self.values}
+
+
+def reason_in(opinion: dict) -> str:
+    """The reason of an opinion that was written down, in the reader's language; "" where there is none."""
+    if "template" in opinion:
+        return str(Filled(gettext(opinion["template"]), opinion["values"]))
+    return opinion["reason"] and gettext(opinion["reason"])
 
 
 def nearby_sentence(category: str) -> str:

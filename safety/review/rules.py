@@ -17,7 +17,7 @@ class RuleCheck:
         self.lexicon = load(self.folder)  # here, not in the first review: it takes a while
 
     def review(self, request: Request) -> tuple[Opinion, ...]:
-        found = self.lexicon.find(request.text, {handle.removeprefix("@").lower() for handle in request.cast_handles})
+        found = self.lexicon.find(request.text, request.usable_handles)
         broken = [(rule, hits) for rule in self.lexicon.rules if (hits := rule.matches(found))]
         if not broken:
             return ()
