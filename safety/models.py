@@ -1,9 +1,11 @@
 """What was decided, by whom, and what left the site. Rows here are written once and kept."""
 
 import uuid
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +26,25 @@ class Reviewable(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def line(self) -> str:
+        """What names it to somebody who reports it or decides about it: its own words, where it has some."""
+        return str(self)
+
+    def move_standing(self, to: Standing, come_from: Collection[Standing]) -> bool:
+        """Go to `to`, if it is one of `come_from` that it stands at now. Inside a transaction."""
+        row = self._meta.concrete_model._base_manager.select_for_update().filter(pk=self.pk)
+        was = row.values_list("standing", flat=True).first()
+        if was not in come_from:
+            return False
+        row.update(standing=to)
+        self.standing = to
+        self.stood(Standing(was))
+        return True
+
+    def stood(self, was: Standing) -> None:
+        """In the transaction that moved it from `was`: what else has to change, such as a counter."""
 
 
 class WrittenOnce(Exception):
@@ -118,6 +139,19 @@ class ModerationAction(Record):
     def __str__(self):
         return f"{self.action} {self.kind} {self.subject}"
 
+    def get_absolute_url(self) -> str:
+        """Where the person concerned reads it, and appeals."""
+        return reverse("safety:appeal", args=[self.pk])
+
+
+class ReportQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(settled_at__isnull=True)
+
+    def about(self, subject):
+        """`subject` as `safety.subjects.subject_id` writes it."""
+        return self.filter(subject=subject)
+
 
 class Report(models.Model):
     """Somebody says that something should not be here. `subject` is what `safety.subjects.subject_id` makes of it."""
@@ -145,6 +179,8 @@ class Report(models.Model):
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
     settlement = models.ForeignKey("ModerationAction", models.PROTECT, null=True, blank=True, related_name="reports")
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
@@ -163,6 +199,20 @@ class Report(models.Model):
         return f"{self.get_reason_display()}: {self.kind}"
 
 
+class Case(Report):
+    """Everything that was reported and waits for a moderator: the first open report on each thing stands for all."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("reported thing")
+        verbose_name_plural = _("reported things")
+
+
+class AppealQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(answered_at__isnull=True)
+
+
 class Appeal(models.Model):
     """The person concerned says that a moderator's decision was wrong."""
 
@@ -174,6 +224,10 @@ class Appeal(models.Model):
     made_at = models.DateTimeField(_("when"), auto_now_add=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    # What undid the decision, or let it stand.
+    settlement = models.ForeignKey(ModerationAction, models.PROTECT, null=True, blank=True, related_name="answered")
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appeal")
@@ -182,6 +236,10 @@ class Appeal(models.Model):
 
     def __str__(self):
         return self.words[:60]
+
+    @property
+    def overturned(self) -> bool:
+        return self.settlement is not None and self.settlement.action != ModerationAction.Action.ANSWER
 
 
 class RegistryEntry(Record):

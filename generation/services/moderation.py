@@ -1,14 +1,18 @@
-"""What moderators decide about clips. Each decision leaves a row that is never changed."""
+"""What moderators decide about clips. Each decision leaves a row that is never changed, and its maker is told."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.notices import Kind
+from accounts.notifications import notify
 from generation import queue
 from generation.models import Generation
 from generation.states import State
-from safety.models import ModerationAction, Standing
-from safety.services import record_action
+from safety.models import ModerationAction
+from safety.services import record_action, restore, take_down
 
+__all__ = ["allow", "refuse", "restore", "take_down"]
 Action = ModerationAction.Action
 
 
@@ -16,10 +20,7 @@ def allow(generation: Generation, *, by, why: str = "") -> bool:
     """Make it after all. False when it was neither held nor refused any more."""
     if generation.state not in (State.HELD, State.REFUSED):
         return False
-    with transaction.atomic():
-        won = generation.move(State.QUEUED, queued_at=timezone.now(), finished_at=None)
-        if won:
-            record_action(Action.ALLOW, generation, by=by, why=why)
+    won = _decide(generation, State.QUEUED, by=by, why=why, queued_at=timezone.now(), finished_at=None)
     if won:
         queue.ring(generation.pk)
     return won
@@ -27,28 +28,14 @@ def allow(generation: Generation, *, by, why: str = "") -> bool:
 
 def refuse(generation: Generation, *, by, why: str = "") -> bool:
     """Do not make it. False when it was not held any more."""
-    if generation.state != State.HELD:
-        return False
-    with transaction.atomic():
-        won = generation.move(State.REFUSED)
-        if won:
-            record_action(Action.REFUSE, generation, by=by, why=why)
-    return won
-
-
-def take_down(generation: Generation, *, by, why: str = "") -> bool:
-    """Hide the clip from everybody but moderators; its files stay, so that it can be restored."""
-    return _stand(generation, Standing.REMOVED, Action.TAKE_DOWN, by=by, why=why)
-
-
-def restore(generation: Generation, *, by, why: str = "") -> bool:
-    return _stand(generation, Standing.LIVE, Action.RESTORE, by=by, why=why)
+    return generation.state == State.HELD and _decide(generation, State.REFUSED, by=by, why=why)
 
 
 @transaction.atomic
-def _stand(generation, standing, action, *, by, why) -> bool:
-    changed = Generation.objects.filter(pk=generation.pk).exclude(standing=standing).update(standing=standing)
-    if changed:
-        generation.standing = standing
+def _decide(generation, state, *, by, why, **changes) -> bool:
+    won = generation.move(state, **changes)
+    if won:
+        action, kind = (Action.REFUSE, Kind.REFUSED) if state == State.REFUSED else (Action.ALLOW, Kind.ALLOWED)
         record_action(action, generation, by=by, why=why)
-    return bool(changed)
+        notify(generation.owner, kind, link=reverse("generation:clip", args=[generation.pk]), about=generation.line)
+    return won

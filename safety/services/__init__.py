@@ -1,0 +1,27 @@
+"""What people and moderators do about what should not be here."""
+
+from safety.services.appeals import CannotAppeal, answer_appeal, appeal, can_appeal
+from safety.services.people import change_plan, reinstate, suspend
+from safety.services.records import KEPT, record_action, record_decision, storable
+from safety.services.reports import CannotReport, report
+from safety.services.standings import dismiss, restore, stand, take_down
+
+__all__ = [
+    "KEPT",
+    "CannotAppeal",
+    "CannotReport",
+    "answer_appeal",
+    "appeal",
+    "can_appeal",
+    "change_plan",
+    "dismiss",
+    "record_action",
+    "record_decision",
+    "reinstate",
+    "report",
+    "restore",
+    "stand",
+    "storable",
+    "suspend",
+    "take_down",
+]
