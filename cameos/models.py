@@ -1,8 +1,11 @@
 """Whose likeness there is, and who may use it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +52,42 @@ class CameoQuerySet(models.QuerySet):
         unblocked = ~Exists(Block.objects.between(OuterRef("owner"), user))
         return self.filter(Q(open_ones, unblocked) | Q(owner=user))
 
+    def askable_by(self, user):
+        """Those whose owner `user` may ask for a yes: at another level no yes would count."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        open_ones = self.filter(standing=Standing.LIVE, owner__is_active=True, level=Level.APPROVED)
+        return open_ones.exclude(owner=user).exclude(Exists(Block.objects.between(OuterRef("owner"), user)))
+
+    def with_faces_for(self, user):
+        """Those whose pictures `user` may look at: who may use a face may see it."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_staff:
+            return self.all()
+        usable = Cameo.objects.castable_by(user).filter(pk=OuterRef("pk"))
+        return self.filter(Q(Exists(usable)) | Q(owner=user))
+
+    def as_seen_by(self, user):
+        """With `castable`, `shows_face` and `picture_count`, and what passed between its owner and `user`, if any."""
+        this = Cameo.objects.filter(pk=OuterRef("pk"))
+        passed = Grant.objects.filter(cameo=OuterRef("pk"), to=user.pk)
+        return self.select_related("owner").annotate(
+            castable=Exists(this.castable_by(user)),
+            shows_face=Exists(this.with_faces_for(user)),
+            picture_count=Count("pictures"),
+            request_state=Subquery(passed.values("state")),
+            decided_at=Subquery(passed.values("decided_at")),
+        )
+
+    def beginning_with(self, letters: str):
+        """Those whose owner's handle or name begins with `letters`."""
+        handle, name = {"owner__username__startswith": letters.lower()}, {"owner__display_name__istartswith": letters}
+        return self.filter(Q(**handle) | Q(**name))
+
+    def first_those_of(self, user):
+        return self.order_by(Case(When(owner=user, then=0), default=1), "owner__username")
+
 
 class Cameo(Reviewable):
     """A person's likeness, made by themselves. "@handle" in a script stands for it."""
@@ -73,9 +112,22 @@ class Cameo(Reviewable):
     def __str__(self):
         return f"@{self.handle}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("cameos:page", args=[self.handle])
+
     @property
     def handle(self) -> str:
         return self.owner.username
+
+    @property
+    def concerned(self):
+        """Whom it concerns when it is reported."""
+        return self.owner
+
+    @property
+    def positions(self) -> range:
+        """Of its pictures; for a cameo that came `as_seen_by` somebody."""
+        return range(1, self.picture_count + 1)
 
     @property
     def restricted(self) -> list[str]:
@@ -96,6 +148,10 @@ class CameoPicture(models.Model):
 
     def __str__(self):
         return f"{self.cameo_id} {self.position}"
+
+
+#: So long after a no, asking again is not told to the owner.
+QUIET = timedelta(days=30)
 
 
 class Grant(models.Model):
@@ -120,6 +176,10 @@ class Grant(models.Model):
 
     def __str__(self):
         return f"{self.cameo_id} to {self.to_id}: {self.state}"
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.decided_at is not None and timezone.now() - self.decided_at < QUIET
 
 
 class Receipt(Record):
@@ -153,3 +213,8 @@ class Receipt(Record):
 
     def __str__(self):
         return f"{self.kind} {self.made_at:%Y-%m-%d}"
+
+    @property
+    def level(self) -> str:
+        """Who may use it from then on, in words."""
+        return Level(self.details["now"]).label if "now" in self.details else ""

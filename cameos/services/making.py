@@ -69,6 +69,15 @@ def delete(cameo: Cameo) -> None:
     _erase(picture.file.name for picture in late)  # handed in while we erased the others
 
 
+def forget(person) -> None:
+    """Before an account goes: its cameo, and the name it signed with. No other change ever reaches a receipt."""
+    for cameo in Cameo.objects.filter(owner=person):
+        delete(cameo)
+    for receipt in Receipt.objects.filter(owner=person, details__has_key="signature"):
+        unsigned = {name: value for name, value in receipt.details.items() if name != "signature"}
+        Receipt._base_manager.filter(pk=receipt.pk).update(details=unsigned)
+
+
 @contextmanager
 def _stored(cameo: Cameo, pictures):
     """The names under which `pictures` lie in the storage; nothing is left there when what follows fails."""
