@@ -6,6 +6,7 @@ import numpy as np
 
 from generation.engines import Footage
 from generation.engines.sketch.drawing import Drawing
+from generation.engines.sketch.likeness import Likeness, likeness
 from generation.engines.sketch.reading import read
 from generation.engines.sketch.scene import Scene
 from generation.script import Script
@@ -21,7 +22,8 @@ class Sketch:
 
     def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
         """Read every shot and start drawing. ValueError for an unknown style; what `tell` raises passes through."""
-        scenes = [read(shot.prompt, script.style) for shot in script.shots]
+        cast = {reference.handle.lower(): reference.preferences for reference in script.references}
+        scenes = [read(shot.prompt, script.style, cast) for shot in script.shots]
         ends = [round(sum(shot.seconds for shot in script.shots[: i + 1]) * FPS) for i in range(len(scenes))]
         return Footage(
             fps=FPS,
@@ -37,16 +39,28 @@ def draw(scenes: list[Scene], ends: list[int], script: Script, tell: Callable[[f
     """Chunks of frames, shot after shot; shot i ends before frame `ends[i]`."""
     width, height = script.size
     starts = [0, *ends]
+    cast = likenesses(scenes, script, tell)
     for number, scene in enumerate(scenes):
         first, last = starts[number], ends[number]
         if first == last:
             continue
         rng = np.random.Generator(np.random.PCG64([script.seed % 2**64, number]))
         tell(first / ends[-1])
-        drawing = Drawing(scene, script.size, last - first, FPS, rng)
+        drawing = Drawing(scene, script.size, last - first, FPS, rng, cast)
         for start in range(first, last, CHUNK):
             tell(start / ends[-1])
             chunk = np.empty((min(CHUNK, last - start), height, width, 3), np.uint8)
             for offset in range(len(chunk)):
                 drawing.draw(start - first + offset, chunk[offset])
             yield chunk
+
+
+def likenesses(scenes: list[Scene], script: Script, tell: Callable[[float], None]) -> dict[str, Likeness]:
+    """What the people who appear look like, by handle; those whose pictures cannot be opened are left out."""
+    seen = {subject.who for scene in scenes for subject in scene.subjects}
+    found = {}
+    for reference in script.references:
+        tell(0.0)
+        if reference.handle.lower() in seen and (face := likeness(reference)):
+            found[reference.handle.lower()] = face
+    return found

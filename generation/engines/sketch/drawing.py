@@ -1,7 +1,7 @@
 """From a scene to frames: everything that stands still is painted once, and only moved from frame to frame."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import cv2
@@ -9,11 +9,13 @@ import numpy as np
 import skia
 
 from generation.engines.sketch.actors import draw_actor
+from generation.engines.sketch.actors.character import Character, character
 from generation.engines.sketch.camera import OVERSCAN, shoot, zooms
-from generation.engines.sketch.light import light_up
+from generation.engines.sketch.light import Light, filled, light_up
+from generation.engines.sketch.likeness import Likeness
 from generation.engines.sketch.motion import Performer, choreograph
 from generation.engines.sketch.places import PLACES
-from generation.engines.sketch.scene import COLOURS, Scene
+from generation.engines.sketch.scene import COLOURS, Scene, Subject
 from generation.engines.sketch.shadows import draw_shadow
 from generation.engines.sketch.stage import set_stage
 from generation.engines.sketch.weather import fall
@@ -71,8 +73,12 @@ def paint_cel(layer: Layer, world: World) -> Cel | None:
 class Drawing:
     """One shot, ready to be drawn frame by frame. The same scene, size, length and dice give the same frames."""
 
-    def __init__(self, scene: Scene, size: tuple[int, int], frames: int, fps: int, rng: np.random.Generator):
-        """`size` is (width, height) in pixels."""
+    def __init__(
+        self, scene: Scene, size: tuple[int, int], frames: int, fps: int, rng: np.random.Generator,
+        likenesses: Mapping[str, Likeness] | None = None,
+    ):  # fmt: skip
+        """`size` is (width, height) in pixels; `likenesses` holds those of the cast, by handle."""
+        self.likenesses = likenesses or {}
         self.size, self.times = size, np.arange(frames) / fps
         dice = rng.spawn(4)
         room = tuple(round(side * OVERSCAN) for side in size) if zooms(scene.camera) else size
@@ -111,7 +117,10 @@ class Drawing:
     def actor(self, performer: Performer) -> Callable[[int], None]:
         share, light = plane(performer.depth), self.world.palette.light
         subject = performer.subject
+        if subject.who in self.likenesses:
+            light = filled(light)
         colour = COLOURS[subject.colour] if subject.colour else None
+        person = self.person(subject, light)
 
         def draw(frame: int) -> None:
             pose, canvas = performer.pose(float(self.times[frame])), self.canvas
@@ -122,10 +131,17 @@ class Drawing:
             canvas.scale(pose.scale * pose.facing, pose.scale)
             canvas.rotate(pose.angle)
             canvas.scale(1 / pose.squash, pose.squash)
-            draw_actor(canvas, subject.kind, colour, pose, light)
+            draw_actor(canvas, subject.kind, colour, pose, light, person)
             canvas.restore()
 
         return draw
+
+    def person(self, subject: Subject, light: Light) -> Character | None:
+        """Who plays `subject`, in this light."""
+        if subject.who not in self.likenesses:
+            return None
+        wearing = {item: COLOURS[colour] if colour else None for item, colour in subject.wearing}
+        return character(self.likenesses[subject.who], wearing, light)
 
     def draw(self, frame: int, out: np.ndarray) -> None:
         """Draw one frame into `out`, uint8 (height, width, 3) RGB."""

@@ -1,6 +1,6 @@
 """The light of a scene: what the hour, the weather and the mood do to every colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,12 @@ class Light:
     def tint(self, rgb: RGB) -> RGB:
         """The base colour `rgb` as it looks in this light."""
         return grade(multiply(rgb, self.ambient), self.mood)
+
+
+def filled(light: Light) -> Light:
+    """The same light with a lamp behind the camera, so that faces are seen at night."""
+    dark = 1 - luminance(light.ambient)
+    return replace(light, ambient=mix(light.ambient, WHITE, min(0.55, 1.5 * dark)))
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,15 @@ import skia
 
 from generation.engines.sketch.actors import animals, craft, fliers, people, suits, swimmers, things, train, vehicles
 from generation.engines.sketch.actors.brush import Brush, Rgb
+from generation.engines.sketch.actors.character import Character
 from generation.engines.sketch.light import Light
 from generation.engines.sketch.motion.measures import GROUNDED, HEIGHTS, WIDTHS
 from generation.engines.sketch.motion.pose import Pose
 
-__all__ = ["GROUNDED", "HEIGHTS", "WIDTHS", "draw_actor"]
+__all__ = ["GROUNDED", "HEIGHTS", "WIDTHS", "Character", "draw_actor"]
 
 #: Who draws a kind, and the colours it usually comes in; people choose their own when there are none.
-CAST: dict[str, tuple[Callable[[Brush, Rgb | None, Pose], None], tuple[Rgb, ...]]] = {
+CAST: dict[str, tuple[Callable[..., None], tuple[Rgb, ...]]] = {
     "woman": (people.woman, ()),
     "man": (people.man, ()),
     "child": (people.child, ()),
@@ -47,13 +48,16 @@ CAST: dict[str, tuple[Callable[[Brush, Rgb | None, Pose], None], tuple[Rgb, ...]
 }
 
 
-def draw_actor(canvas: skia.Canvas, kind: str, colour: Rgb | None, pose: Pose, light: Light) -> None:
+def draw_actor(
+    canvas: skia.Canvas, kind: str, colour: Rgb | None, pose: Pose, light: Light, person: Character | None = None
+) -> None:
     """Draw `kind` in actor units at the canvas' origin, facing right: 100 units are an adult, y grows downward.
 
     The origin is the point it stands on, or its centre when it is not GROUNDED. `colour` goes to the main
-    surface; None lets the kind and `pose.look` choose. KeyError for a kind that is not in the cast.
+    surface; None lets the kind and `pose.look` choose. `person` is who a PLAYED kind is, or who sits on a RIDDEN
+    one. KeyError for a kind that is not in the cast.
     """
     draw, usual = CAST[kind]
     if colour is None and usual:
         colour = usual[pose.look % len(usual)]
-    draw(Brush(canvas, light), colour, pose)
+    draw(Brush(canvas, light), colour, pose, *((person,) if person else ()))

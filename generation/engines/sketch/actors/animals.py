@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.character import Character
 from generation.engines.sketch.actors.outlines import Point, blob, curve, taper
+from generation.engines.sketch.actors.riders import seat
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import Paws, knee, paws, wave
 
 NOSE, PINK, CREAM = (70, 48, 52), (240, 168, 164), (250, 240, 224)
+LEATHER = (104, 58, 44)
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ _HORSE_HEAD = blob((-9, -6), (-4, -11), (5, -9), (14, 3), (23, 12), (23.5, 18), 
 _HORSE_NECK = blob((12, -68), (20, -86), (30, -103), (42, -102), (45, -92), (42, -76), (36, -60), (22, -56))
 
 
-def horse(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def horse(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
     step, sway = paws(pose.gait, pose.phase), wave(pose.phase)
     hair = mix(colour, DARK, 0.62)
     fly = {"run": 14, "walk": 4}.get(pose.gait, 0)
@@ -128,12 +131,17 @@ def horse(brush: Brush, colour: Rgb, pose: Pose) -> None:
     with brush.at(0, -step.bob * 40, step.pitch * 0.6):
         tail(brush, ((-43, -70), (-58 - fly, -72), (-55 - fly - 4 * sway, -34 - fly)), (5.5, 2), hair)
         brush.shape(_HORSE_BODY, colour)
+        if person:
+            brush.limb([(-14, -75), (4, -74)], [4, 4.4], LEATHER)
         nod = sway if pose.gait == "stand" else 4 * sway
         with brush.at(20, -66, nod), brush.at(-20, 66):
             brush.shape(_HORSE_NECK, colour)
             mane = [(30, -108), (20 - fly * 0.3, -97), (13 - fly * 0.5, -84), (9 - fly * 0.4, -73 + sway)]
             brush.limb(mane, [4, 6.5, 6, 2.5], hair)
             _horse_head(brush, colour, hair, pose)
+        if person:
+            brush.line([(16, -92), (40, -90)], 1.2, LEATHER)
+            seat(brush, (-6, -79), person, pose, (21, -14))
     legs(brush, _HORSE, step, colour, far=False)
 
 
@@ -184,13 +192,15 @@ _ELEPHANT_EAR = blob((6, -22), (-10, -30), (-28, -22), (-32, 2), (-22, 24), (-8,
 _TUSK = blob((0, -4), (5, 3), (14, 6), (22, 3), (15, 11), (4, 10), (-4, 3))
 
 
-def elephant(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def elephant(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
     step, slow = paws("walk" if pose.gait == "run" else pose.gait, pose.phase), wave(pose.phase)
     legs(brush, _ELEPHANT, step, colour, far=True)
     with brush.at(0, -step.bob * 40, step.pitch * 0.3):
         tail(brush, ((-68, -84), (-82, -74), (-78 + 5 * slow, -50)), (3.4, 2), colour)
         brush.dot(-78 + 5 * slow, -48, 3.4, DARK, 5)
         brush.shape(_ELEPHANT_BODY, colour)
+        if person:
+            seat(brush, (-8, -132), person, pose, (21, -8))
     legs(brush, _ELEPHANT, step, colour, far=False)
     with brush.at(50, -104 - step.bob * 50, 2.5 * wave(pose.phase, 0.1)):
         lifted = 34 if pose.gait in ("dance", "jump") else 0

@@ -3,7 +3,9 @@
 import math
 
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.character import Character
 from generation.engines.sketch.actors.outlines import blob, closed, poly
+from generation.engines.sketch.actors.riders import passenger
 from generation.engines.sketch.actors.vehicles import CHROME, GLASS, ROOM, pane
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
@@ -14,7 +16,7 @@ _HULL = blob((-58, -20), (-20, -17), (20, -17), (62, -22), (54, -6), (38, 5), (0
 _DECK = blob((-58, -20), (-20, -17), (20, -17), (62, -22), (58, -14), (20, -10), (-20, -10), (-56, -13))
 
 
-def boat(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def boat(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
     """A sailing boat; the origin is the waterline, a little of the hull is below it."""
     wind = 3 * wave(pose.phase)
     brush.limb([(2, -14), (2, -114)], [2.4, 1.4], WOOD)
@@ -22,6 +24,8 @@ def boat(brush: Brush, colour: Rgb, pose: Pose) -> None:
     brush.shape(closed((-1, -110), (-20 + wind, -80), (-42 + wind, -36), (-24, -27), (-1, -28)), SAIL)
     flag = closed((2, -116), (-8, -116 + wind * 0.6), (-17, -112 - wind), (-8, -109 + wind * 0.4), (2, -109))
     brush.flat(flag, (226, 84, 72))
+    if person:
+        passenger(brush, (-26, -13), person, pose, (-14, -6))
     brush.shape(_HULL, colour)
     brush.flat(_DECK, mix(colour, (255, 255, 255), 0.5))
     for x in (-24, 0, 24):

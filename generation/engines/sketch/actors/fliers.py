@@ -4,7 +4,9 @@ import skia
 
 from generation.engines.sketch.actors.animals import eye
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.character import Character
 from generation.engines.sketch.actors.outlines import Point, blob, closed, curve, taper
+from generation.engines.sketch.actors.riders import seat
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import wave
 
@@ -67,7 +69,7 @@ _DRAGON_BELLY = blob((37, 2), (28, 8), (6, 19), (-24, 22), (-16, 28), (16, 28), 
 _DRAGON_HEAD = blob((-14, -3), (-10, -14), (2, -17), (12, -11), (28, -7), (33, 0), (29, 8), (12, 11), (-6, 11))
 
 
-def dragon(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def dragon(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
     beat, late = wave(pose.phase), wave(pose.phase, -0.15)
     pale, spike = mix(colour, (252, 226, 150), 0.62), mix(colour, (250, 160, 70), 0.6)
     with brush.at(0, -4 * wave(pose.phase, 0.5)):
@@ -82,6 +84,8 @@ def dragon(brush: Brush, colour: Rgb, pose: Pose) -> None:
         brush.shape(_DRAGON_BODY, colour)
         brush.flat(_DRAGON_BELLY, pale)
         _dragon_head(brush, colour, spike, pose, -42 + 3 * late)
+        if person:
+            seat(brush, (10, -18), person, pose, (24, -6))
         _dragon_wing(brush, -4, 0.2 + 0.8 * beat, colour, spike)
 
 

@@ -4,6 +4,7 @@ import skia
 
 from generation.engines.sketch.actors import wardrobe
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.character import Character, draw_head, draw_mane
 from generation.engines.sketch.actors.outlines import between, closed
 from generation.engines.sketch.actors.wardrobe import Looks, looks
 from generation.engines.sketch.motion.pose import Pose
@@ -17,36 +18,39 @@ MAN = Build(leg=46, torso=29, arm=33, neck=14, hips=5.5)
 CHILD = Build(leg=29, torso=20, arm=22, neck=12.5, hips=4)
 
 
-def man(brush: Brush, colour: Rgb | None, pose: Pose) -> None:
-    worn, body = looks(pose.look, colour), joints(pose.gait, pose.phase, MAN)
+def dressed(pose: Pose, colour: Rgb | None, person: Character | None) -> Looks:
+    return person.looks(colour) if person else looks(pose.look, colour)
+
+
+def man(brush: Brush, colour: Rgb | None, pose: Pose, person: Character | None = None) -> None:
+    worn, body = dressed(pose, colour, person), joints(pose.gait, pose.phase, MAN)
     _arm(brush, body, 0, worn, 3.9)
+    _mane(brush, body, worn, pose, person)
     _leg(brush, body, 0, worn.legs, worn, 5.2)
     _leg(brush, body, 1, worn.legs, worn, 5.2)
     _trunk(brush, body, wardrobe.SHIRT, worn)
-    _head(brush, body, worn, 10.2, wardrobe.SHORT[worn.cut], pose)
-    _arm(brush, body, 1, worn, 3.9)
+    _upper(brush, body, worn, 3.9, 10.2, wardrobe.SHORT[worn.cut], pose, person)
 
 
-def woman(brush: Brush, colour: Rgb | None, pose: Pose) -> None:
-    worn, body = looks(pose.look, colour), joints(pose.gait, pose.phase, WOMAN)
+def woman(brush: Brush, colour: Rgb | None, pose: Pose, person: Character | None = None) -> None:
+    worn, body = dressed(pose, colour, person), joints(pose.gait, pose.phase, WOMAN)
     _arm(brush, body, 0, worn, 3.2)
-    _mane(brush, body, worn, pose)
+    _mane(brush, body, worn, pose, person, long=worn.cut == 0)
     _leg(brush, body, 0, worn.skin, worn, 4.1)
     _leg(brush, body, 1, worn.skin, worn, 4.1)
     _trunk(brush, body, wardrobe.BLOUSE, worn)
     _skirt(brush, body, worn.top)
-    _head(brush, body, worn, 10.1, wardrobe.LONG[worn.cut], pose)
-    _arm(brush, body, 1, worn, 3.2)
+    _upper(brush, body, worn, 3.2, 10.1, wardrobe.LONG[worn.cut], pose, person)
 
 
-def child(brush: Brush, colour: Rgb | None, pose: Pose) -> None:
-    worn, body = looks(pose.look, colour), joints(pose.gait, pose.phase, CHILD)
+def child(brush: Brush, colour: Rgb | None, pose: Pose, person: Character | None = None) -> None:
+    worn, body = dressed(pose, colour, person), joints(pose.gait, pose.phase, CHILD)
     _arm(brush, body, 0, worn, 3.1)
+    _mane(brush, body, worn, pose, person)
     _leg(brush, body, 0, worn.legs, worn, 4.2, bare=True)
     _leg(brush, body, 1, worn.legs, worn, 4.2, bare=True)
     _trunk(brush, body, wardrobe.TEE, worn)
-    _head(brush, body, worn, 11.2, wardrobe.TUFT[worn.cut], pose)
-    _arm(brush, body, 1, worn, 3.1)
+    _upper(brush, body, worn, 3.1, 11.2, wardrobe.TUFT[worn.cut], pose, person)
 
 
 def _leg(brush: Brush, body: Joints, side: int, cloth: Rgb, worn: Looks, thick: float, bare: bool = False) -> None:
@@ -90,14 +94,29 @@ def _skirt(brush: Brush, body: Joints, rgb: Rgb) -> None:
     brush.shape(closed((hx - 6, hy - 6), (hx + 6, hy - 6), *corners), rgb)
 
 
-def _mane(brush: Brush, body: Joints, worn: Looks, pose: Pose) -> None:
+def _mane(brush: Brush, body: Joints, worn: Looks, pose: Pose, person: Character | None, long: bool = False) -> None:
     """Long hair down the back, lifted by speed; a bun or a bob has none."""
-    if worn.cut != 0:
-        return
     lift = {"run": 14, "walk": 4, "dance": 6}.get(pose.gait, 0) + 2 * (body.knees[0][0] - body.knees[1][0]) / 20
+    if person:
+        draw_mane(brush, body.head, person, worn, lift)
+    if person or not long:
+        return
     x, y = body.head
     points = [(x - 6, y - 2), (x - 9 - lift * 0.3, y + 9 - lift * 0.2), (x - 10 - lift * 0.8, y + 21 - lift * 0.9)]
     brush.limb(points, [6.2, 5.4, 2.6], behind(worn.hair))
+
+
+def _upper(
+    brush: Brush, body: Joints, worn: Looks, thick: float, radius: float, hair: Hair, pose: Pose,
+    person: Character | None,
+) -> None:  # fmt: skip
+    """The near arm and the head. Nothing may cover the face of one of the cast: it is why one looks."""
+    if person:
+        _arm(brush, body, 1, worn, thick)
+        draw_head(brush, body.head, body.nod, person, pose)
+    else:
+        _head(brush, body, worn, radius, hair, pose)
+        _arm(brush, body, 1, worn, thick)
 
 
 def _head(brush: Brush, body: Joints, worn: Looks, radius: float, hair: Hair, pose: Pose) -> None:

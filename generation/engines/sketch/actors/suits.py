@@ -1,6 +1,9 @@
 """Robots and astronauts: people's bones in harder clothes."""
 
+import skia
+
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, behind, mix
+from generation.engines.sketch.actors.character import Character, draw_head
 from generation.engines.sketch.actors.outlines import blob, poly
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import Build, Joints, joints, wave
@@ -70,7 +73,7 @@ def _tube_arm(brush: Brush, body: Joints, side: int, rgb: Rgb) -> None:
     brush.oval(*hand, 5.4, 5.4, rgb)
 
 
-def astronaut(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def astronaut(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
     body = joints(pose.gait, pose.phase, ASTRONAUT)
     stripe = colour if colour != SUIT else (236, 122, 66)
     _puffy_arm(brush, body, 0, colour, behind(stripe))
@@ -84,11 +87,23 @@ def astronaut(brush: Brush, colour: Rgb, pose: Pose) -> None:
         brush.dot(0, -20, 1.9, (236, 92, 80))
         brush.bar(3, -21.6, 5, 3.2, 1.4, LED, glow=True)
         brush.bar(-13, -3, 26, 4, 1.6, stripe if stripe != colour else RUBBER)
-    _helmet(brush, body, colour)
+    _helmet(brush, body, colour, pose, person)
     _puffy_arm(brush, body, 1, colour, stripe)
 
 
-def _helmet(brush: Brush, body: Joints, colour: Rgb) -> None:
+def _helmet(brush: Brush, body: Joints, colour: Rgb, pose: Pose, person: Character | None) -> None:
+    """Somebody of the cast is seen through a clear bubble, which the head fills."""
+    if person:
+        with brush.at(body.head[0], body.head[1] - 4, body.nod):
+            brush.dot(0, 0, 20, mix(colour, (255, 255, 255), 0.3))
+            brush.dot(0, 0, 18, (72, 92, 122))
+            inside = skia.Path().addOval(skia.Rect.MakeLTRB(-18, -18, 18, 18))
+            brush.canvas.save()
+            brush.canvas.clipPath(inside, skia.ClipOp.kIntersect, True)
+            draw_head(brush, (0, 5), 0, person, pose, 19)
+            brush.canvas.restore()
+            brush.flat(_GLEAM, GLINT, 120)
+        return
     with brush.at(*body.head, body.nod):
         brush.oval(0, 0, 16.4, 16.4, mix(colour, (255, 255, 255), 0.3))
         brush.oval(-9, 2, 4, 5, RUBBER)

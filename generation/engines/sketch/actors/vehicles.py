@@ -3,8 +3,10 @@
 import math
 
 from generation.engines.sketch.actors.brush import DARK, Brush, Rgb, mix
+from generation.engines.sketch.actors.character import Character, draw_head, draw_mane
 from generation.engines.sketch.actors.outlines import between, blob, poly
-from generation.engines.sketch.actors.wardrobe import looks
+from generation.engines.sketch.actors.riders import passenger
+from generation.engines.sketch.actors.wardrobe import Looks, looks
 from generation.engines.sketch.motion.pose import Pose
 from generation.engines.sketch.motion.skeleton import knee, wave
 
@@ -50,17 +52,20 @@ _CAR = blob(
     (64, -9), (-64, -9),
 )  # fmt: skip
 _CABIN = blob((-50, -34), (-40, -52), (-26, -60), (4, -60), (20, -54), (38, -35), (30, -32), (-44, -32))
+_SEAT = blob((-34, -30), (-36, -52), (-30, -56), (-24, -52), (-20, -32))
+_WINDSCREEN = poly((34, -35), (18, -59), (14, -58), (28, -35), r=1)
 _REAR_GLASS = poly((-42, -37), (-34, -51), (-12, -54), (-12, -37), r=4)
 _FRONT_GLASS = poly((-6, -37), (-6, -54), (10, -54), (28, -37), r=4)
 
 
-def car(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def car(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
+    """With somebody of the cast in it the roof is open."""
     with brush.at(0, _rattle(pose, 0.5)):
         brush.bar(-60, -18, 122, 12, 5, DARK)
-        brush.shape(_CABIN, mix(colour, (255, 255, 255), 0.1))
-        for glass in (_REAR_GLASS, _FRONT_GLASS):
-            (brush.glow if brush.dim else brush.flat)(glass, ROOM if brush.dim else GLASS)
-        brush.flat(poly((8, -37), (14, -51), (19, -47), (14, -37), r=1), (255, 255, 255), 90)
+        if person:
+            _open_top(brush, colour, pose, person)
+        else:
+            _cabin(brush, colour)
         brush.shape(_CAR, colour)
         brush.bar(-16, -31, 9, 2.6, 1.3, mix(colour, DARK, 0.4))
         brush.line([(-10, -35), (-10, -12)], 0.8, mix(colour, DARK, 0.25))
@@ -72,6 +77,21 @@ def car(brush: Brush, colour: Rgb, pose: Pose) -> None:
         headlamp(brush, 67, -24, 3.6)
     for x in (-42, 42):
         wheel(brush, x, -13, 13, rolled(pose))
+
+
+def _cabin(brush: Brush, colour: Rgb) -> None:
+    brush.shape(_CABIN, mix(colour, (255, 255, 255), 0.1))
+    for glass in (_REAR_GLASS, _FRONT_GLASS):
+        (brush.glow if brush.dim else brush.flat)(glass, ROOM if brush.dim else GLASS)
+    brush.flat(poly((8, -37), (14, -51), (19, -47), (14, -37), r=1), (255, 255, 255), 90)
+
+
+def _open_top(brush: Brush, colour: Rgb, pose: Pose, person: Character) -> None:
+    brush.shape(_SEAT, mix(colour, DARK, 0.55))
+    passenger(brush, (-10, -33), person, pose, (21, -8))
+    brush.line([(14, -34), (8, -45)], 2.2, DARK)
+    brush.flat(_WINDSCREEN, GLASS, 110)
+    brush.line([(34, -35), (18, -59)], 2.2, CHROME)
 
 
 _BUS = poly((-108, -14), (-108, -102), (106, -102), (110, -44), (110, -14), r=13)
@@ -101,11 +121,12 @@ def bus(brush: Brush, colour: Rgb, pose: Pose) -> None:
 _BACK, _FRONT, _CRANK = (-33, -21), (33, -21), (-3, -23)
 
 
-def bicycle(brush: Brush, colour: Rgb, pose: Pose) -> None:
+def bicycle(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = None) -> None:
     """Standing it leans alone; on its way somebody rides it."""
-    ridden = pose.gait in ("walk", "run", "jump")
+    ridden = person or pose.gait in ("walk", "run", "jump")
+    worn = person.looks(None) if person else looks(pose.look, None)
     if ridden:
-        _rider_leg(brush, pose, 0.5, far=True)
+        _rider_leg(brush, pose, 0.5, worn, far=True)
     for x, y in (_BACK, _FRONT):
         brush.arc(x, y, 19.2, 0, 360, 3.4, RUBBER)
         brush.arc(x, y, 17, 0, 360, 1.1, CHROME)
@@ -125,7 +146,7 @@ def bicycle(brush: Brush, colour: Rgb, pose: Pose) -> None:
     brush.line([(_CRANK[0] - 9 * math.cos(turn), _CRANK[1] - 9 * math.sin(turn)), _pedal(rolled(pose))], 2, DARK)
     headlamp(brush, 30, -50, 2.2)
     if ridden:
-        _rider(brush, pose)
+        _rider(brush, pose, worn, person)
 
 
 def _pedal(phase: float) -> tuple[float, float]:
@@ -133,23 +154,32 @@ def _pedal(phase: float) -> tuple[float, float]:
     return _CRANK[0] + 9 * math.cos(turn), _CRANK[1] + 9 * math.sin(turn)
 
 
-def _rider_leg(brush: Brush, pose: Pose, shift: float, far: bool) -> None:
-    worn, foot = looks(pose.look, None), _pedal(pose.phase + shift)
+def _rider_leg(brush: Brush, pose: Pose, shift: float, worn: Looks, far: bool) -> None:
+    foot = _pedal(rolled(pose) + shift)
     hip, ankle = (-13, -58), (foot[0] - 1, foot[1] - 4)
     brush.limb([hip, knee(hip, ankle, 20, 20), ankle], [5, 4.2, 3], worn.legs, far)
     brush.limb([(foot[0] - 3, foot[1] - 2), (foot[0] + 4, foot[1] - 1)], [2.8, 2], worn.shoes, far)
 
 
-def _rider(brush: Brush, pose: Pose) -> None:
-    worn, nod = looks(pose.look, None), 1.2 * wave(2 * pose.phase)
+def _rider(brush: Brush, pose: Pose, worn: Looks, person: Character | None) -> None:
+    nod = 1.2 * wave(2 * pose.phase)
     shoulder, head = (3, -82), (9, -97 + nod)
+    if person:
+        draw_mane(brush, (shoulder[0] + 2, shoulder[1] - 8), person, worn, 10)
     brush.limb([shoulder, head], [3.4, 3.2], mix(worn.skin, (120, 60, 60), 0.16))
     brush.limb([(-12, -60), between((-12, -60), shoulder, 0.5), shoulder], [7, 7.6, 6.6], worn.top)
+    if person:
+        draw_head(brush, head, 4, person, pose)
+    else:
+        _helmeted(brush, head, worn)
+    brush.limb([shoulder, (12, -71), (25, -63)], [3.6, 3, 2.6], mix(worn.top, (255, 255, 255), 0.08))
+    brush.dot(26, -62, 2.8, worn.skin)
+    _rider_leg(brush, pose, 0.0, worn, far=False)
+
+
+def _helmeted(brush: Brush, head: tuple[float, float], worn: Looks) -> None:
     brush.oval(*head, 8.6, 9, worn.skin)
     brush.dot(head[0] + 3.6, head[1] - 0.5, 1, DARK, 1.3)
     brush.dot(head[0] + 7.2, head[1] - 0.5, 0.9, DARK, 1.3)
     with brush.at(*head, -8):
         brush.shape(blob((-9.6, -1), (-8, -9), (0, -12), (8, -8), (10, -3), (0, -4.6)), (238, 96, 78))
-    brush.limb([shoulder, (12, -71), (25, -63)], [3.6, 3, 2.6], mix(worn.top, (255, 255, 255), 0.08))
-    brush.dot(26, -62, 2.8, worn.skin)
-    _rider_leg(brush, pose, 0.0, far=False)

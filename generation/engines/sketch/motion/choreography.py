@@ -19,6 +19,8 @@ MOVES = {
 
 ALONE, STAR, EXTRA = 1.55, 1.35, 1.12  # how much larger than life
 CROWD = {1: 1.0, 2: 0.86, 3: 0.76, 4: 0.68, 5: 0.62}
+#: How far those of a named cast stand apart, as a share of the width.
+ABREAST = {2: 0.4, 3: 0.3}
 #: Those that make a backdrop for a star of another kind.
 BACKDROP = measures.ROOTED | {"elephant", "whale", "dragon", "train", "bus", "boat", "rocket"}
 
@@ -27,10 +29,13 @@ def choreograph(scene: Scene, stage: Stage, rng: np.random.Generator) -> list[Pe
     """Everybody of `scene` on `stage`. The star comes first, the others after it from far to near."""
     placed: list[tuple[float, Part]] = []
     for rank, subject in enumerate(scene.subjects):
-        importance = EXTRA if rank else STAR if len(scene.subjects) > 1 else ALONE
+        alone, named = len(scene.subjects) == 1, subject.who != ""
+        importance = ALONE if alone else STAR if named or not rank else EXTRA
         for _ in range(_count(subject)):
             depth = _depth(subject, rank, len(placed), rng)
-            placed.append((depth, _place(_cast(subject, importance, depth, stage, rng), depth, placed, rng)))
+            part = _place(_cast(subject, importance, depth, stage, rng), depth, placed, rng)
+            placed.append((depth, part))
+    placed = _line_up(scene, placed)
     everyone = [subject for subject in scene.subjects for _ in range(_count(subject))]
     performers = [
         Performer(subject, depth, _move(part, index, placed))
@@ -39,12 +44,25 @@ def choreograph(scene: Scene, stage: Stage, rng: np.random.Generator) -> list[Pe
     return performers[:1] + sorted(performers[1:], key=lambda performer: performer.depth)
 
 
+def _line_up(scene: Scene, placed: list[tuple[float, Part]]) -> list[tuple[float, Part]]:
+    """The people of the cast side by side, none behind another: it is them one looks for."""
+    owners = [subject for subject in scene.subjects for _ in range(_count(subject))]
+    named = [at for at, subject in enumerate(owners) if subject.who]
+    for place, at in enumerate(named if len(named) > 1 else ()):
+        part = placed[at][1]
+        across, depth = 0.5 + (place - (len(named) - 1) / 2) * ABREAST[len(named)], 0.6 - 0.06 * (place % 2)
+        x = min(max(across * part.stage.width, 0.5 * part.width), part.stage.width - 0.5 * part.width)
+        y = _level(part, depth, 0.4 + 0.2 * (place % 2))
+        placed[at] = depth, replace(part, x=x, y=y, side=1 if across <= 0.5 else -1, count=len(named))
+    return placed
+
+
 def _count(subject: Subject) -> int:
     return min(5, max(1, subject.count))
 
 
 def _depth(subject: Subject, rank: int, index: int, rng: np.random.Generator) -> float:
-    if index == 0:
+    if index == 0 or subject.who:
         return 0.6
     if rank and subject.kind in BACKDROP:
         return float(rng.uniform(0.08, 0.3))
@@ -78,6 +96,7 @@ def _cast(subject: Subject, importance: float, depth: float, stage: Stage, rng: 
         kind=subject.kind, motion=subject.motion, speed=min(2.5, max(0.3, subject.speed)), stage=stage, x=0.0, y=0.0,
         scale=min(size, most), hovers=hovers(subject, stage), offset=float(rng.random()),
         side=1 if rng.random() < 0.5 else -1, look=int(rng.integers(0, 36)), count=count,
+        gesture=subject.gesture,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def sway(part: Part) -> Move:
     def pose(t: float) -> Pose:
         swing = wave(t, 2.8 / part.speed, part.offset)
         x = part.x + part.hovers * 0.16 * part.width * swing
+        swing = 0.0 if part.resting == part.gesture else swing
         return part.pose(x, part.y, part.beat(t), up=bob(part, t), angle=7 * swing)
 
     return pose

@@ -31,6 +31,7 @@ class Part:
     side: int = 1  # which way it looks while it stays
     look: int = 0
     count: int = 1  # how many there are of it
+    gesture: str = ""  # what a person does while staying
 
     @property
     def height(self) -> float:
@@ -63,7 +64,9 @@ class Part:
     def resting(self) -> str:
         """The gait of this body when it stays where it is."""
         living = self.kind in measures.PEOPLE | measures.BEASTS | measures.SWIMMERS
-        return "fly" if self.hovers and living else "stand"
+        if self.hovers and living:
+            return "fly"
+        return self.gesture if self.gesture and self.stage.medium == "land" else "stand"
 
     def beat(self, t: float) -> float:
         """The phase of wings, fins, leaves or breath after `t` seconds; a ball that lies does not turn."""

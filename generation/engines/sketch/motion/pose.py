@@ -21,7 +21,7 @@ class Pose:
     phase: float = 0.0  # 0..1 in its cycle of steps, beats or turns
     lift: float = 0.0  # pixels between the lowest point and the ground, for the shadow
     squash: float = 1.0  # height is multiplied, width divided by it
-    gait: str = "stand"  # stand, walk, run, jump, dance, fly or swim
+    gait: str = "stand"  # stand, walk, run, jump, dance, fly or swim; people wave and sit too
     look: int = 0  # seed of skin, hair and clothes
 
 

@@ -105,6 +105,21 @@ def _stand(phase: float) -> Stance:
     return Stance(((0.07, 0), (-0.09, 0)), arms, crouch=0.012 + 0.008 * breath, nod=2 * breath)
 
 
+def _wave(phase: float) -> Stance:
+    """A hand goes up, greets us a few times and comes down again, within one long breath."""
+    breath, up = wave(phase), smooth(phase / 0.12) * (1 - smooth((phase - 0.62) / 0.16))
+    shake = math.sin(TURN * 6 * phase)
+    far = (7 + 2 * breath + up * 122, 12 + up * (26 + 20 * shake))
+    return Stance(((0.07, 0), (-0.09, 0)), (far, (-5 - 2 * breath, 14)), crouch=0.012 + 0.008 * breath, nod=-3 * up)
+
+
+def _sit(phase: float) -> Stance:
+    """On the ground, leaning back on a hand, the knees drawn up."""
+    breath = wave(phase)
+    feet, arms = ((0.98, 0.0), (0.8, 0.0)), ((44 + 3 * breath, 26), (-42, -6))
+    return Stance(feet, arms, crouch=0.85, lean=-10 + breath, nod=6 + 2 * breath, toes=(-24, -24))
+
+
 def leap(phase: float) -> tuple[float, float]:
     """How much it crouches and how much it flies, 0..1: down until .2, in the air until .84, down again on landing."""
     bend = phase / 0.2 if phase < 0.2 else (phase - 0.82) / 0.18
@@ -145,6 +160,7 @@ def _swim(phase: float) -> Stance:
 
 GAITS = {
     "stand": _stand, "walk": _walk, "run": _run, "jump": _jump, "dance": _dance, "fly": _float, "swim": _swim,
+    "wave": _wave, "sit": _sit,
 }  # fmt: skip
 
 
@@ -159,9 +175,7 @@ def joints(gait: str, phase: float, build: Build) -> Joints:
     feet = tuple((x * leg, y * leg) for x, y in stance.feet)
     shoulders = (chest[0] + build.hips * 0.7, chest[1] + 4), (chest[0] - build.hips * 0.7, chest[1] + 4)
     elbows = tuple(_beyond(s, build.arm / 2, a - stance.lean) for s, (a, _) in zip(shoulders, stance.arms, strict=True))
-    hands = tuple(
-        _beyond(e, build.arm / 2, a + b - stance.lean) for e, (a, b) in zip(elbows, stance.arms, strict=True)
-    )
+    hands = tuple(_beyond(e, build.arm / 2, a + b - stance.lean) for e, (a, b) in zip(elbows, stance.arms, strict=True))
     knees = tuple(knee(root, foot, bone * 1.02, bone * 1.02) for root, foot in zip(roots, feet, strict=True))
     return Joints(hip, chest, head, stance.lean, stance.nod, knees, feet, elbows, hands, stance.toes)
 

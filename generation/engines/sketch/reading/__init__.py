@@ -1,23 +1,35 @@
 """A sentence becomes a Scene: by heart where its words are known, by nearness of meaning where they are not."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from generation.engines.sketch.reading.grammar import Grammar
 from generation.engines.sketch.reading.guessing import guess
-from generation.engines.sketch.reading.phrases import cut
+from generation.engines.sketch.reading.phrases import Sentence, cut
+from generation.engines.sketch.reading.preferring import dress
 from generation.engines.sketch.reading.staging import stage
 from generation.engines.sketch.reading.vocabulary import english
 from generation.engines.sketch.scene import MOODS, Scene
 
 
-def read(text: str, style: str = "") -> Scene:
+def read(text: str, style: str = "", cast: Mapping[str, str] | None = None) -> Scene:
     """What `text` asks to be drawn; `style`, one of MOODS, wins over any mood in the words.
 
+    `cast` holds the people that "@handle" may stand for: their handles, lower case, and how they want to be shown.
     The same text gives the same scene. Raises ValueError for an unknown style. The first call in a
     process may load the sentence model: a few seconds.
     """
     if style and style not in MOODS:
         raise ValueError(f"Unknown style {style!r}: choose one of {', '.join(MOODS)}")
-    sentence = cut(text)
+    cast = cast or {}
+    grammar = _understood(cut(text, cast))
+    disregarded = dress(grammar.drafts, cast)
+    scene = stage(text, grammar, style)
+    return replace(scene, skipped=tuple(dict.fromkeys([*scene.skipped, *disregarded])))
+
+
+def _understood(sentence: Sentence) -> Grammar:
     if sentence.lexicon is english():
-        return stage(text, Grammar(guess(sentence.pieces)), style)
+        return Grammar(guess(sentence.pieces))
     # The sentence model knows English only; of other languages Skylark knows what it has by heart.
-    return stage(text, Grammar(sentence.pieces, adjectives_follow=True), style)
+    return Grammar(sentence.pieces, adjectives_follow=True)

@@ -27,6 +27,13 @@ class Draft:
     qualities: dict[str, str] = field(default_factory=dict)
     motion: Meaning | None = None
     speed: float | None = None
+    gesture: str = ""
+    worn: dict[str, str | None] = field(default_factory=dict)  # accessories and their colours, if said
+    mount: "Draft | None" = None
+
+    @property
+    def who(self) -> str:
+        return self.meaning.who
 
     @property
     def kinds(self) -> list[str]:
@@ -39,7 +46,7 @@ class Draft:
     def take(self, quality: Meaning) -> bool:
         """Be of a colour, a size or a number; False when it is already, or cannot be."""
         painted = quality.value in SKIN_COLOURS and self.kinds[0] in PEOPLE and not self.meaning.stand_in
-        if painted or quality.slot in self.qualities:
+        if painted or quality.slot in self.qualities or (self.who and quality.slot == "number"):
             return False
         self.qualities[quality.slot] = quality.value
         return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from generation.engines.sketch.reading import casting
 from generation.engines.sketch.reading.drafts import ROOTED, Draft
 from generation.engines.sketch.reading.phrases import Piece
 from generation.engines.sketch.reading.syntax import QUALITIES, SHAPERS, Syntax
@@ -46,6 +47,8 @@ class Grammar:
         self._denying = self._likening = self._after_and = False
         self._carrying: Meaning | None = None  # "a man rides A HORSE": it goes where he goes
         self._carried: list[Draft] = []
+        self._riders: list[Draft] = []
+        self._verb: Piece | None = None  # the last one that somebody does
         self._moves: list[tuple[int, list[Draft]]] = []
         self._speeds: list[tuple[int, Meaning, Piece]] = []
         for at, piece in enumerate(pieces):
@@ -66,7 +69,8 @@ class Grammar:
             piece.stands = self._denying
             self._link = None
         elif self._denying:
-            self.denied += [meaning for meaning in piece.meanings if meaning.firm or meaning.slot == "motion"]
+            denied = [meaning for meaning in piece.meanings if meaning.firm or meaning.slot == "motion"]
+            self.denied += [meaning for meaning in denied if not meaning.who]
             piece.stands = True
         else:
             self._understand(at, piece)
@@ -80,7 +84,8 @@ class Grammar:
             self._quality(at, piece, quality)
         elif kind:
             self._kind(at, piece, kind)
-        elif piece.meaning("clothes", "parts"):
+        elif piece.meaning("clothes", "parts", "accessory"):
+            self._accessory(piece)
             self._link = None
         elif speed := piece.meaning("speed"):
             self._speeds.append((at, speed, piece))
@@ -127,14 +132,16 @@ class Grammar:
     # --- Subjects ------------------------------------------------------------------------------
 
     def _kind(self, at: int, piece: Piece, kind: Meaning) -> None:
-        if self._likening or self.syntax.is_modifier(at):
+        if self._appears(at, kind, piece):
             return
-        if self.syntax.before(at).meaning("kind") and self.drafts and self.drafts[-1].piece is self.syntax.before(at):
-            self._replace_modifier()
-        if self._again(at, kind, piece):
+        if not kind.who and (self._likening or self.syntax.is_modifier(at)):
             return
         draft = Draft(piece, kind, self._rank)
+        self._describe(at, draft)
+        if self._again(at, kind, piece):
+            return
         self._dress(draft)
+        self._ride(at, draft)
         self._carry(draft)
         self.drafts.append(draft)
         joins = self._joining and self._last and (draft.alive or not draft.rank)
@@ -143,6 +150,29 @@ class Grammar:
             self._main = self._last
         self._joining, self._after_and, self._link = True, False, draft
         piece.stands = True
+
+    def _appears(self, at: int, kind: Meaning, piece: Piece) -> bool:
+        """In "@ana is an astronaut" there is one subject."""
+        played = casting.played_by(self.syntax, at, kind)
+        who = [draft for draft in self.drafts if draft.piece is played]
+        for draft in who:
+            casting.appear(draft, kind)
+            self._dress(draft)
+            self._link, piece.stands = draft, True
+        return bool(who)
+
+    def _describe(self, at: int, draft: Draft) -> None:
+        """A noun right before another one belongs to it, unless one of them is a name."""
+        before = self.syntax.before(at)
+        if not (before.meaning("kind") and self.drafts and self.drafts[-1].piece is before):
+            return
+        modifier = self.drafts[-1]
+        if casting.describes(modifier, draft):
+            self._replace_modifier()
+            casting.appear(draft, modifier.meaning)
+            modifier.piece.stands = True
+        elif not modifier.who and not draft.who:
+            self._replace_modifier()
 
     def _replace_modifier(self) -> None:
         """In "a robot dog" the robot only says what kind of dog it is."""
@@ -154,8 +184,9 @@ class Grammar:
         self._waiting |= {slot: (Meaning(slot, value), modifier.piece) for slot, value in modifier.qualities.items()}
 
     def _again(self, at: int, kind: Meaning, piece: Piece) -> bool:
-        known = [draft for draft in self.drafts if draft.meaning == kind and draft.piece.words == piece.words]
-        if not known or self._waiting or self.syntax.before(at).words not in POINTERS:
+        known = [draft for draft in self.drafts if draft.piece.words == piece.words]
+        known = [draft for draft in known if draft.who or draft.meaning == kind]
+        if not known or not (kind.who or (not self._waiting and self.syntax.before(at).words in POINTERS)):
             return False
         self._last = self._main = known[:1]
         self._link, piece.stands = known[0], True
@@ -176,13 +207,22 @@ class Grammar:
             self._carried = [draft]
         self._carrying = None
 
+    def _ride(self, at: int, draft: Draft) -> None:
+        """Find whom a horse carries, and who goes along with whom."""
+        if casting.rides(self.syntax, at, draft.meaning, self._verb if self._carrying else None):
+            casting.mount(self._riders if self._carrying else self._last, draft)
+        if draft.who and self.syntax.before(at).words in casting.COMPANY:
+            leaders = [leader for leader in self._main if leader.motion and leader.motion.value != "chase"]
+            for leader in leaders[:1]:
+                draft.move([leader.motion])
+
     # --- Qualities -----------------------------------------------------------------------------
 
     def _quality(self, at: int, piece: Piece, quality: Meaning) -> None:
         head = self.syntax.head(at)
         if head and head.meaning("kind"):
             self._waiting.setdefault(quality.slot, (quality, piece))
-        elif head and head.meaning("clothes"):
+        elif head and head.meaning("clothes", "accessory"):
             self._wear(piece, head, quality)
         elif head and not head.unknown and not (self._link and self.adjectives_follow):
             colours = [natural_colours().get(meaning.value, ()) for meaning in head.meanings]
@@ -193,9 +233,18 @@ class Grammar:
 
     def _wear(self, piece: Piece, clothes: Piece, quality: Meaning) -> None:
         wearers = [draft for draft in self.drafts if draft.alive][-1:]
-        if quality.slot == "colour" and wearers and "colour" not in wearers[0].qualities:
+        if (hat := clothes.meaning("accessory")) and quality.slot == "colour" and wearers and wearers[0].who:
+            casting.wear(wearers[0], hat.value, quality.value)
+            piece.stands = True
+        elif quality.slot == "colour" and wearers and "colour" not in wearers[0].qualities:
             wearers[0].qualities["colour"] = quality.value
             piece.stands = clothes.stands = True
+
+    def _accessory(self, piece: Piece) -> None:
+        wearers = [draft for draft in self.drafts if draft.alive][-1:]
+        if (accessory := piece.meaning("accessory")) and wearers and wearers[0].who:
+            casting.wear(wearers[0], accessory.value)
+            piece.stands = True
 
     # --- Motion --------------------------------------------------------------------------------
 
@@ -213,9 +262,13 @@ class Grammar:
             movers = self._movers(motion) + ([] if motion.verb else self._carried)
             moved = [draft.move(motions) for draft in movers]
             piece.stands = any(moved)
+            if gesture := piece.meaning("gesture"):
+                for draft in movers:
+                    draft.gesture = draft.gesture or gesture.value
             self._moves.append((at, movers))
             self._rank, self._joining, self._after_and, self._link = 1, False, False, None
             self._carrying = motion if motion.verb and motion.value in CARRYING else None
+            self._riders, self._verb = movers, piece
 
     def _movers(self, motion: Meaning) -> list[Draft]:
         """Those a verb is about: who was named last, unless that one is beside the point and another is free."""

@@ -1,12 +1,14 @@
 """A sentence cut into pieces: known phrases, words of grammar, and words nobody knows yet."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from generation.engines.sketch.reading.inflection import singular
 from generation.engines.sketch.reading.vocabulary import Lexicon, Meaning, fold, lexicon_for, listed
 
-WORD = re.compile(r"@?[^\W_]+(?:['’][^\W_]+)?|[^\w\s'’\-@\"“”«»]")
+HANDLE = r"(?<![\w@.])@[A-Za-z0-9]\w*(?:['’]s)?"
+WORD = re.compile(HANDLE + r"|[^\W_]+(?:['’][^\W_]+)?|[^\w\s'’\-@\"“”«»]")
 #: Elided articles: "l'océan" is two words, while "it's" is "it".
 ELIDED = re.compile(r"(l|d|qu|j|n|s|c|m|un|all|dell|nell|sull|dall|sott)['’](.{3,})")
 #: May stand between the words of a known phrase: "the sun is slowly going down".
@@ -51,17 +53,27 @@ class Sentence:
     lexicon: Lexicon
 
 
-def cut(text: str) -> Sentence:
-    """Cut `text` into pieces by the longest phrases its language knows."""
+def cut(text: str, cast: Collection[str] = ()) -> Sentence:
+    """Cut `text` into pieces by the longest phrases its language knows; the handles in `cast` are people."""
     plain = _tokens(text)
     lexicon = lexicon_for([token.word for token in plain])
     tokens = tuple(Token(token.text, token.word, _role(token.word, lexicon)) for token in plain)
     pieces, at = [], 0
     while at < len(tokens):
-        piece = _longest(tokens, at, lexicon) or Piece(tokens[at : at + 1], tokens[at].role)
+        if tokens[at].word.startswith("@"):
+            piece = _person(tokens[at], cast)
+        else:
+            piece = _longest(tokens, at, lexicon) or Piece(tokens[at : at + 1], tokens[at].role)
         pieces.append(piece)
         at += len(piece.tokens)
     return Sentence(pieces, lexicon)
+
+
+def _person(token: Token, cast: Collection[str]) -> Piece:
+    """Somebody in the cast; or nobody, of whom nothing may be guessed."""
+    handle = token.word[1:]
+    played = Meaning("kind", "man", who=handle) if handle in cast else Meaning("stranger", handle)
+    return Piece((token,), meanings=(played,))
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -74,6 +86,8 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 
 def _word(typed: str) -> str:
+    if typed.startswith("@"):
+        return re.split("['’]", typed.lower())[0]
     word = fold(typed).replace("’", "'")
     if word.endswith("n't"):
         return "not"
@@ -88,8 +102,6 @@ def _role(word: str, lexicon: Lexicon) -> str:
 
 def _longest(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> Piece | None:
     """The longest known phrase that starts at `at`, with fillers allowed between its words."""
-    if tokens[at].word.startswith("@"):
-        return Piece((tokens[at],), meanings=(Meaning("kind", "woman", stand_in=True),))
     found, words = None, []
     for end in range(at, min(at + lexicon.longest + 2, len(tokens))):
         word, role = tokens[end].word, tokens[end].role

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generation.engines.sketch.reading import meaning
-from generation.engines.sketch.reading.drafts import Draft
+from generation.engines.sketch.reading.drafts import PEOPLE, Draft
 from generation.engines.sketch.reading.grammar import Grammar, Note
 from generation.engines.sketch.reading.phrases import is_seen
 from generation.engines.sketch.reading.telling import Cast, skipped, tell
@@ -60,7 +60,7 @@ def stage(text: str, grammar: Grammar, style: str) -> Scene:
     """The scene that `grammar` found in `text`."""
     cast = _fleeing(_cast(grammar))
     place = _place(grammar, cast)
-    if not cast and not grammar.empty and not _nobody(grammar):
+    if not cast and not grammar.empty and not _nobody(grammar) and not _uninvited(grammar):
         cast = [_stranger(text, place, grammar)]
         place = place or _home(cast[0])
     chosen = {slot: _chosen(grammar.notes, slot) for slot in ("time", "camera")} | {"weather": _weather(grammar)}
@@ -82,25 +82,54 @@ def _cast(grammar: Grammar) -> list[Cast]:
     """At most three subjects, the one the sentence is about first."""
     gone = {kind for meaning in grammar.denied if meaning.slot == "kind" for kind in meaning.value.split("+")}
     drafts = sorted(grammar.drafts, key=lambda draft: draft.rank)
+    mounts = [draft.mount for draft in drafts if draft.mount]
+    drafts = _invited([draft for draft in drafts if draft not in mounts])
     cast: list[Cast] = []
     for draft in drafts:
-        kinds = [kind for kind in draft.kinds if kind not in gone]
+        kinds = [kind for kind in draft.kinds if kind not in gone or draft.who]
         draft.piece.stands = bool(kinds) and len(cast) < MOST_SUBJECTS
         cast += [_member(draft, kind, grammar, first=draft is drafts[0]) for kind in kinds]
     return cast[:MOST_SUBJECTS]
 
 
+def _invited(drafts: list[Draft]) -> list[Draft]:
+    """Where there are too many, those without a name stay away first."""
+    for draft in [draft for draft in reversed(drafts) if not draft.who]:
+        if len(drafts) > MOST_SUBJECTS and any(other.who for other in drafts[MOST_SUBJECTS:]):
+            draft.piece.stands = False
+            drafts = [other for other in drafts if other is not draft]
+    return drafts
+
+
 def _member(draft: Draft, kind: str, grammar: Grammar, first: bool) -> Cast:
+    seen = draft.mount or draft
+    kind = draft.mount.kinds[0] if draft.mount else kind
     motion, said = _motion(draft, kind, grammar, first)
     subject = Subject(
         kind=kind,
-        colour=draft.qualities.get("colour", draft.meaning.colour),
-        size=float(draft.qualities.get("size", draft.meaning.size)),
+        colour=seen.qualities.get("colour", seen.meaning.colour),
+        size=float(seen.qualities.get("size", seen.meaning.size)),
         count=_count(draft, kind),
         motion=motion,
         speed=draft.speed or 1.0,
+        gesture=_gesture(draft, kind, motion, said),
+        who=draft.who,
+        wearing=_worn(draft),
     )
-    return Cast(subject, draft.piece, stand_in=draft.meaning.stand_in, motion_said=said)
+    return Cast(subject, draft.piece, stand_in=seen.meaning.stand_in, motion_said=said)
+
+
+def _worn(draft: Draft) -> tuple[tuple[str, str | None], ...]:
+    """Hats and the like; and of somebody on a horse, whose colour is the horse's, the clothes too."""
+    clothes = {"clothes": draft.qualities["colour"]} if draft.mount and "colour" in draft.qualities else {}
+    return tuple((draft.worn | clothes).items())
+
+
+def _gesture(draft: Draft, kind: str, motion: str, said: bool) -> str:
+    """Somebody in the cast who has nothing to do waves to us."""
+    if kind not in PEOPLE or motion not in ("still", "sway"):
+        return ""
+    return draft.gesture or ("wave" if draft.who and not said else "")
 
 
 def _fleeing(cast: list[Cast]) -> list[Cast]:
@@ -133,6 +162,11 @@ def _motion(draft: Draft, kind: str, grammar: Grammar, first: bool) -> tuple[str
 
 def _nobody(grammar: Grammar) -> bool:
     return any(denied.slot == "kind" for denied in grammar.denied)
+
+
+def _uninvited(grammar: Grammar) -> bool:
+    """Whether somebody is named who is not in the cast: nobody is drawn for them."""
+    return any(piece.meaning("stranger") for piece in grammar.pieces)
 
 
 def _stranger(text: str, place: str, grammar: Grammar) -> Cast:

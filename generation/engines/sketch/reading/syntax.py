@@ -31,7 +31,7 @@ class Syntax:
         for place, piece in enumerate(self.pieces[at + 1 :], start=at + 1):
             if piece.meaning("kind") and self._is_verb_after_all(place):
                 break
-            if piece.meaning("kind", "clothes", "parts"):
+            if piece.meaning("kind", "clothes", "parts", "accessory"):
                 return piece
             if piece.meaning(*QUALITIES) or is_participle(piece) or (piece.role == "conjunction" and not head):
                 continue
@@ -51,7 +51,9 @@ class Syntax:
             return []
         motions = [meaning for meaning in piece.meanings if meaning.slot == "motion" and (meaning.firm or meaning.verb)]
         nouns = [meaning for meaning in piece.meanings if meaning.slot != "motion" and meaning.firm]
-        return motions if not nouns or before.meaning("kind") or before.role == "pronoun" else []
+        return (
+            motions if not nouns or before.meaning("kind", "clothes", "accessory") or before.role == "pronoun" else []
+        )
 
     def is_modifier(self, at: int) -> bool:
         """Whether a noun only says whose or what like another one is: "grandma's cat", "a fish-shaped kite"."""

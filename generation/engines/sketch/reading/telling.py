@@ -1,6 +1,6 @@
 """What is drawn and what is left out, in plain English."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generation.engines.sketch.reading.drafts import PEOPLE
 from generation.engines.sketch.reading.inflection import plural, with_article
@@ -20,6 +20,7 @@ MOTIONS = {
     "swim": "swimming",
     "fly": "flying", "dance": "dancing", "chase": "chasing", "sway": "swaying",
 }  # fmt: skip
+GESTURES = {"wave": "waving", "sit": "sitting"}
 #: What going somewhere is called, by who goes.
 GOING = {
     "car": "driving", "bus": "driving", "train": "rolling", "boat": "sailing", "bicycle": "rolling", "ball": "rolling",
@@ -27,6 +28,9 @@ GOING = {
     "dragon": "flying", "plane": "flying", "rocket": "flying", "ufo": "flying", "balloon": "drifting",
     "kite": "drifting",
 }  # fmt: skip
+RIDDEN_ASTRIDE = ("bicycle", "horse", "elephant")
+WHERE_ONE_SITS = {"car": "in", "boat": "in"}
+ACCESSORIES = {"tophat": "a top hat", "sunglasses": "sunglasses", "spectacles": "glasses"}
 CAMERAS = {
     "pan_left": "camera panning left", "pan_right": "camera panning right", "zoom_in": "camera zooming in",
     "zoom_out": "camera zooming out", "follow": "camera following",
@@ -62,10 +66,33 @@ def _member(member: Cast) -> list[str]:
         return [f"{noun}, as the words name nobody I can draw", *doing]
     if member.stand_in:
         noun += f" for '{member.piece.text}'"
-    return [noun, _moving(member.subject)] if member.motion_said else [noun]
+    doing = [_moving(member.subject)] if member.motion_said or member.subject.gesture else []
+    if member.subject.who:  # in one phrase: two who do the same are told twice
+        worn = [_worn(*item) for item in member.subject.wearing if item[0] != "clothes"]
+        return [", ".join([noun + (f" with {' and '.join(worn)}" if worn else ""), *doing])]
+    return [noun, *doing]
+
+
+def _worn(accessory: str, colour: str | None) -> str:
+    if accessory in ACCESSORIES and not colour:
+        return ACCESSORIES[accessory]
+    plural = accessory in ("sunglasses", "spectacles")
+    return f"{colour} {accessory}" if plural else with_article(f"{colour or ''} {accessory}".strip())
+
+
+def _person(subject: Subject) -> str:
+    """Somebody in the cast: "@ana", "small @bob in red", "@chloe on a horse"."""
+    name = f"{_size(subject.size)} @{subject.who}".strip() if subject.kind in PEOPLE else f"@{subject.who}"
+    if subject.kind == "astronaut":
+        return f"{name} as an astronaut"
+    if subject.kind not in PEOPLE:
+        return f"{name} {WHERE_ONE_SITS.get(subject.kind, 'on')} {_noun(replace(subject, who=''))}"
+    return name + (f" in {subject.colour}" if subject.colour else "")
 
 
 def _noun(subject: Subject) -> str:
+    if subject.who:
+        return _person(subject)
     worn = subject.colour if subject.kind in PEOPLE else None
     words = [word for word in (_size(subject.size), None if worn else subject.colour) if word]
     kind = subject.kind if subject.count == 1 else plural(subject.kind)
@@ -82,10 +109,13 @@ def _size(size: float) -> str:
 
 
 def _moving(subject: Subject) -> str:
+    if subject.gesture:
+        return GESTURES[subject.gesture]
     if subject.motion == "still":
         return MOTIONS["still"]
     pace = " slowly" if subject.speed <= 0.5 else " fast" if subject.speed >= 1.8 else ""
-    doing = MOTIONS.get(subject.motion) or GOING.get(subject.kind, "walking")
+    riding = "riding" if subject.who and subject.kind in RIDDEN_ASTRIDE else ""
+    doing = MOTIONS.get(subject.motion) or riding or GOING.get(subject.kind, "walking")
     doing = "running" if doing + pace == "walking fast" else doing + pace
     return f"{doing} to the left" if subject.motion == "left" else doing
 

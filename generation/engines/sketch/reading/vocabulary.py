@@ -15,7 +15,7 @@ from generation.engines.sketch.reading.inflection import plural, verb_forms
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("fr", "es", "de", "it", "pt")
 #: Slots whose phrases are nouns, so that "street" makes "streets" known too.
-NOUNS = {"kind", "young", "like", "company", "place", "weather", "sign", "clothes", "parts"}
+NOUNS = {"kind", "young", "like", "company", "place", "weather", "sign", "clothes", "parts", "accessory"}
 YOUNG_SIZE = 0.75
 
 
@@ -23,7 +23,9 @@ YOUNG_SIZE = 0.75
 class Meaning:
     """What one phrase says about one slot of the scene."""
 
-    slot: str  # kind, place, time, weather, mood, camera, motion, speed, colour, size, number, clothes, parts
+    slot: (
+        str  # kind, place, time, weather, mood, camera, motion, speed, colour, size, number, clothes, parts, accessory
+    )
     value: str
     firm: bool = True  # a sign ("stars" for night) is not: anything said outright wins
     plural: bool = False
@@ -32,6 +34,7 @@ class Meaning:
     size: float = 1.0
     colour: str | None = None
     verb: bool = False  # said by a verb: "waves" after a person, but not after "the"
+    who: str = ""  # the handle of a person in the cast
 
 
 Phrase = tuple[str, ...]
@@ -117,7 +120,7 @@ def meaning_of(head: list[str], phrase: str = "") -> Meaning:
 
 def _forms(head: list[str], phrase: str) -> Iterator[tuple[str, Meaning]]:
     meaning = meaning_of(head, phrase)
-    if head[0] in ("verb", "faint"):
+    if head[0] in ("verb", "faint", "gesture"):
         yield from ((form, meaning) for form in verb_forms(phrase))
         return
     if head[0] in NOUNS and (many := plural(phrase)) != phrase:
