@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from typing import TextIO
 from django import forms
 from django.conf import settings
 
+from cameos.mentions import mentions
 from generation.script import SIZES, STYLES
 from generation.services.requests import SEEDS
 
 LONGEST = settings.PRICES[-1][0]  # seconds
-COLUMNS = ("prompt", "user", "seconds", "size", "style", "seed", "engine")
+COLUMNS = ("prompt", "user", "cameo", "seconds", "size", "style", "seed", "engine")
 
 
 class OrderForm(forms.Form):
@@ -23,6 +25,7 @@ class OrderForm(forms.Form):
 
     prompt = forms.CharField(max_length=settings.PROMPT_LIMIT)
     user = forms.CharField(required=False)
+    cameo = forms.CharField(required=False)  # handles, between spaces or commas
     seconds = forms.IntegerField(required=False, min_value=1, max_value=LONGEST)
     size = forms.ChoiceField(required=False, choices=[(size, size) for size in SIZES])
     style = forms.ChoiceField(required=False, choices=[(style, style) for style in STYLES])
@@ -31,13 +34,21 @@ class OrderForm(forms.Form):
 
     def order(self) -> dict:
         """Keyword arguments for services.request, and `user`."""
-        given = self.cleaned_data
+        given = dict(self.cleaned_data)
+        given["prompt"] = with_people(given["prompt"], given.pop("cameo"))
         usual = {
             "seconds": settings.GENERATION_DEFAULT_SECONDS,
             "size": next(iter(SIZES)),
             "engine": settings.GENERATION_ENGINE,
         }
         return given | {name: given[name] or value for name, value in usual.items()}
+
+
+def with_people(prompt: str, handles: str) -> str:
+    """`prompt` with every one of `handles` in it: those that it does not mention stand before it."""
+    wanted = [handle.removeprefix("@").lower() for handle in re.split(r"[\s,]+", handles) if handle]
+    missing = [f"@{handle}" for handle in dict.fromkeys(wanted) if handle not in mentions(prompt)]
+    return " ".join([*missing, prompt])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Plan
 from generation.labels import SHAPES, STYLES, shape
+from generation.plans import allowance
 from generation.script import SIZES
 from generation.script import STYLES as OFFERED_STYLES
 from generation.services.requests import SEEDS
@@ -36,10 +38,23 @@ class ComposeForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, plan: str = Plan.FREE, **kwargs):
         super().__init__(*args, **kwargs)
+        self.offered = allowance(plan).seconds
         self.fields["size"].choices = [(name, SHAPES[shape(*size)]) for name, size in SIZES.items()]
         self.fields["style"].choices = [(name, STYLES.get(name, name.capitalize())) for name in OFFERED_STYLES]
+
+    def clean_seconds(self) -> int:
+        seconds = self.cleaned_data["seconds"]
+        if seconds not in self.offered:
+            raise forms.ValidationError(_("Clips of %(seconds)d seconds belong to Pro."), params={"seconds": seconds})
+        return seconds
+
+    @property
+    def chosen_seconds(self) -> int:
+        """The length that is marked: the one asked for where it is offered, else the usual one."""
+        asked = str(self["seconds"].value())
+        return next((n for n in self.offered if str(n) == asked), settings.GENERATION_DEFAULT_SECONDS)
 
     @property
     def fresh_key(self) -> str:

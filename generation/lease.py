@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from generation.models import Generation
+from generation.models import Casting, Generation
 from generation.states import Stage
 
 log = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ STALLED = 75  # EX_TEMPFAIL: the supervisor starts a fresh worker
 
 
 class Stopped(Exception):
-    """Cancelled, given to another worker, or its maker's account was closed: put the work down."""
+    """Cancelled, given away, its maker locked out or somebody in it against it: put the work down."""
 
 
 def abandon_process() -> None:
@@ -32,7 +33,8 @@ class Lease:
     """Renews the lease of a claimed row from a thread of its own, since one step of a model may take minutes."""
 
     def __init__(self, generation: Generation, *, on_stall=abandon_process):
-        self._rows = Generation.objects.unmoved(generation).filter(owner__is_active=True)
+        against = Casting.objects.filter(clip=OuterRef("pk")).not_castable_by(generation.owner)
+        self._rows = Generation.objects.unmoved(generation).filter(~Exists(against), owner__is_active=True)
         self._done = dict.fromkeys(Stage, 0.0)
         self._told_at = time.monotonic()
         self._lost = threading.Event()

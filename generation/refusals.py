@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from safety.models import Decision
+from safety.review.reasons import reason_in
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ def refusal_of(decision: Decision) -> Refusal:
     said = [opinion for opinion in decision.opinions if opinion["verdict"] == decision.verdict]
     words = list(dict.fromkeys(word for opinion in said for word in opinion["words"]))
     return Refusal(
-        reasons=list(dict.fromkeys(gettext(opinion["reason"]) for opinion in said if opinion["reason"])),
+        reasons=list(filter(None, dict.fromkeys(map(reason_in, said)))),
         words=words,
         pieces=marked(decision.text, words),
         suggestion=next((opinion["suggestion"] for opinion in said if opinion["suggestion"]), ""),

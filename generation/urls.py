@@ -1,15 +1,18 @@
 from django.urls import path
 
-from generation import views
+from generation.views import cast, clips, composer, ledger
 
 app_name = "generation"
 urlpatterns = [
-    path("make/", views.make, name="make"),
-    path("clips/<uuid:pk>/", views.clip, name="clip"),
-    path("clips/<uuid:pk>/video.mp4", views.clip_file, {"kind": "video"}, name="video"),
-    path("clips/<uuid:pk>/poster.webp", views.clip_file, {"kind": "poster"}, name="poster"),
-    path("clips/<uuid:pk>/preview.mp4", views.clip_file, {"kind": "preview"}, name="preview"),
-    path("clips/<uuid:pk>/cancel/", views.cancel, name="cancel"),
-    path("clips/<uuid:pk>/retry/", views.retry, name="retry"),
-    path("clips/<uuid:pk>/delete/", views.delete, name="delete"),
+    path("make/", composer.make, name="make"),
+    path("credits/", ledger.ledger, name="credits"),
+    path("cast/", cast.cast_in, name="cast_in"),
+    path("clips/<uuid:pk>/", clips.clip, name="clip"),
+    path("clips/<uuid:pk>/video.mp4", clips.clip_file, {"kind": "video"}, name="video"),
+    path("clips/<uuid:pk>/poster.webp", clips.clip_file, {"kind": "poster"}, name="poster"),
+    path("clips/<uuid:pk>/preview.mp4", clips.clip_file, {"kind": "preview"}, name="preview"),
+    path("clips/<uuid:pk>/cancel/", clips.cancel, name="cancel"),
+    path("clips/<uuid:pk>/retry/", clips.retry, name="retry"),
+    path("clips/<uuid:pk>/delete/", clips.delete, name="delete"),
+    path("clips/<uuid:pk>/withdraw/", cast.withdraw, name="withdraw"),
 ]

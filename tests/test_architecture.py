@@ -157,4 +157,18 @@ def test_a_state_is_changed_by_a_move_and_by_nothing_else():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "update":
                 changed = {keyword.arg for keyword in node.keywords}
-                assert "state" not in changed or name == "generation.models", name
+                assert "state" not in changed or name == "generation.models.clips", name
+
+
+def test_the_ledger_is_written_where_a_clip_moves_or_begins():
+    """Nothing is held, settled or refunded but by a move; nobody begins a clip beside `begin`, nor a line beside both."""
+    begun = {name for name, tree in modules().items() if _calls(tree) & {"Generation.objects.create", "Generation"}}
+    assert {name for name in begun if not name.startswith("sora_site.")} == set()  # which seeds finished ones
+    lines = {name for name, tree in modules().items() if _calls(tree) & {"CreditEntry.objects.create", "CreditEntry"}}
+    assert lines == {"generation.services.credits"}  # grants
+    follows = {name for name, tree in modules().items() if "CreditEntry.objects.follow" in _calls(tree)}
+    assert follows == {"generation.models.clips"}
+
+
+def _calls(tree: ast.Module) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}

@@ -8,6 +8,7 @@ from accounts.notices import Kind
 from accounts.notifications import notify
 from generation import queue
 from generation.models import Generation
+from generation.services import casting
 from generation.states import State
 from safety.models import ModerationAction
 from safety.services import record_action, restore, take_down
@@ -33,8 +34,11 @@ def refuse(generation: Generation, *, by, why: str = "") -> bool:
 
 @transaction.atomic
 def _decide(generation, state, *, by, why, **changes) -> bool:
+    was_refused = generation.state == State.REFUSED
     won = generation.move(state, **changes)
     if won:
+        if was_refused:
+            casting.announce(generation)  # those in a held one know of it already
         action, kind = (Action.REFUSE, Kind.REFUSED) if state == State.REFUSED else (Action.ALLOW, Kind.ALLOWED)
         record_action(action, generation, by=by, why=why)
         notify(generation.owner, kind, link=reverse("generation:clip", args=[generation.pk]), about=generation.line)

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,17 +15,22 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from cameos.services import unusable_handles
-from generation import queue
+from accounts.notices import Kind
+from accounts.notifications import notify
+from generation import files, queue
 from generation.engines import OutOfMemory, RecycleWorker, get_engine
 from generation.lease import Lease, Stopped
 from generation.models import Generation
+from generation.services import casting
 from generation.stamp import Mark, Stamped, stamp
 from generation.states import IN_FLIGHT, Stage, State
 from safety.marks import payload
 from safety.models import RegistryEntry
 
 log = logging.getLogger(__name__)
+
+#: Makers are told of clips that took longer than this.
+WORTH_TELLING = timedelta(seconds=20)
 
 
 def claim_next() -> Generation | None:
@@ -70,15 +77,15 @@ def make_now(generation: Generation) -> None:
 
 
 def _render(generation: Generation) -> None:
-    if unusable_handles(generation.owner, generation.prompt):
+    if not casting.may_be_made(generation):
         generation.move(State.FAILED, failure="consent")
         return
     with _work_folder(generation) as folder:
         with Lease(generation) as lease:
             made = _make(generation, lease, folder)
             lease.check()
-            files = _store(generation, made)
-        _deliver(generation, made, files)
+            stored = _store(generation, made)
+        _deliver(generation, made, stored)
 
 
 class Made:
@@ -92,7 +99,8 @@ def _make(generation: Generation, lease: Lease, folder: Path) -> Made:
     """Pictures from the engine straight through the marks into one file: no clean frame is ever written."""
     clock = [time.perf_counter()]
     engine = get_engine(generation.engine)
-    footage = engine.frames(generation.script, lease.teller(Stage.MAKING))
+    script = replace(generation.script, references=casting.references(generation))
+    footage = engine.frames(script, lease.teller(Stage.MAKING))
     clock.append(time.perf_counter())
     mark = Mark(clip=generation.pk, payload=payload.new(), handle=generation.owner.username, site=settings.SITE_NAME)
     stamped = stamp(footage, to=folder / "clip.mp4", mark=mark, tell=lease.teller(Stage.MARKING))
@@ -116,9 +124,9 @@ def _work_folder(generation: Generation):
 
 def _store(generation: Generation, made: Made) -> dict[str, str]:
     """Put the marked files where pages can find them; nobody does until the row names them."""
-    files = {"video": made.stamped.video, "poster": made.stamped.poster, "preview": made.stamped.preview}
+    made_files = {"video": made.stamped.video, "poster": made.stamped.poster, "preview": made.stamped.preview}
     began, stored = time.perf_counter(), {}
-    for field, path in files.items():
+    for field, path in made_files.items():
         name = f"{generation.pk}/{generation.attempts}-{made.payload}/{path.name}"
         with path.open("rb") as content:
             stored[field] = default_storage.save(name, File(content))
@@ -126,7 +134,7 @@ def _store(generation: Generation, made: Made) -> dict[str, str]:
     return stored
 
 
-def _deliver(generation: Generation, made: Made, files: dict[str, str]) -> None:
+def _deliver(generation: Generation, made: Made, stored: dict[str, str]) -> None:
     """One transaction makes the clip: registered, READY, visible. Too late: its files go."""
     try:
         with transaction.atomic():
@@ -140,27 +148,29 @@ def _deliver(generation: Generation, made: Made, files: dict[str, str]) -> None:
             )
             facts = {"fps": made.stamped.fps, "drew": made.footage.drew, "skipped": made.footage.skipped}
             done = {"stage": Stage.SAVING, "progress": 1, "lease_until": None}
-            if not generation.move(State.READY, registry=entry, timings=made.timings, **files, **facts, **done):
+            if not generation.move(State.READY, registry=entry, timings=made.timings, **stored, **facts, **done):
                 raise Stopped
+            _tell_maker(generation)
     except BaseException:
-        for name in files.values():
+        for name in stored.values():
             default_storage.delete(name)
         raise
-    _clear_other_attempts(generation)
+    files.clear(files.folder(generation), but=generation.video.name.split("/")[1])
 
 
-def _clear_other_attempts(generation: Generation) -> None:
-    """A worker that was killed between saving and delivering left files that no row names."""
-    root, kept = str(generation.pk), generation.video.name.split("/")[1]
-    for folder in set(default_storage.listdir(root)[0]) - {kept}:
-        for name in default_storage.listdir(f"{root}/{folder}")[1]:
-            default_storage.delete(f"{root}/{folder}/{name}")
+def _tell_maker(generation: Generation) -> None:
+    """Whoever waited for so long is not looking any more."""
+    if generation.finished_at - generation.queued_at > WORTH_TELLING:
+        notify(generation.owner, Kind.READY, link=generation.get_absolute_url(), about=generation.prompt)
 
 
 def _stopped(generation: Generation) -> None:
-    """Cancelled, deleted or given away: nothing to do. Its maker's account was closed: say so."""
-    if Generation.objects.unmoved(generation).filter(owner__is_active=False).exists():
+    """Cancelled, deleted or given away: nothing to do. Its maker was locked out, or somebody in it objects: say so."""
+    ours = Generation.objects.unmoved(generation).filter(state=State.RUNNING)
+    if ours.filter(owner__is_active=False).exists():
         generation.move(State.FAILED, failure="account")
+    elif ours.exists() and not casting.may_be_made(generation):
+        generation.move(State.FAILED, failure="consent")
 
 
 def _out_of_memory(generation: Generation, error: OutOfMemory) -> None:

@@ -1,6 +1,7 @@
 """Ask for a clip, and change your mind about it."""
 
 import secrets
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,11 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cameos.services import unusable_handles
-from generation import queue
+from cameos.services import casting_of
+from generation import files, queue
 from generation.models import Generation
+from generation.models.ledger import NotEnough
 from generation.plans import allowance
 from generation.script import SIZES
+from generation.services import casting
+from generation.services.credits import shortage
 from generation.states import State
 from safety import review
 from safety.services import KEPT, record_decision, storable
@@ -34,47 +38,72 @@ class QueueFull(LimitReached):
     """The whole site has too much to do."""
 
 
-def request(*, owner, prompt, seconds, size, style="", seed=None, engine="", key="", limited=True, ring=True):
+def request(
+    *, owner, prompt, seconds, size, style="", seed=None, engine="", key="", source=None, limited=True, ring=True
+):
     """Ask for a clip; the Generation says what the review made of it: QUEUED, HELD or REFUSED.
 
-    The same `key` again answers with the row it made the first time.
+    The same `key` again answers with the row it made the first time. With a `source` it is a remix of that clip.
     `ring=False`: the caller makes it itself.
-    Raises LimitReached when `limited` and the owner, or the site, has too much on its way.
+    Raises LimitReached when `limited` and the owner has nothing left, or they or the site have too much on its way.
     """
     if known := _requested_before(owner, key):
         return known
-    handles = tuple(unusable_handles(owner, prompt))
-    opinion = review.review_script(review.Request(text=prompt, style=style, unusable_handles=handles))
+    cast = casting_of(owner, prompt)
+    opinion = casting.review(owner, prompt, style, cast, source)
     width, height = SIZES[size]
-    order = {"seconds": seconds, "width": width, "height": height, "style": style}
-    order["seed"] = secrets.randbelow(SEEDS) if seed is None else seed
+    order = {"seconds": seconds, "width": width, "height": height, "style": style, "source": source}
+    order["seed"] = _seed(source) if seed is None else seed
     order["engine"] = engine or settings.GENERATION_ENGINE
-    generation, is_new = _write_down(owner, key, prompt, order, opinion, limited)
+    generation, is_new = _write_down(owner, key, prompt, order, opinion, cast.usable, limited)
     if is_new and ring and generation.state == State.QUEUED:
         queue.ring(generation.pk)
     return generation
 
 
+def _seed(source: Generation | None) -> int:
+    """A remix keeps that of its source, so that the picture stays recognisable."""
+    return source.seed if source else secrets.randbelow(SEEDS)
+
+
 @transaction.atomic
-def _write_down(owner, key, prompt, order, opinion, limited) -> tuple[Generation, bool]:
-    User.objects.select_for_update().get(pk=owner.pk)  # two requests at once are counted one after the other
+def _write_down(owner, key, prompt, order, opinion, cameos, limited) -> tuple[Generation, bool]:
+    # Two requests at once are counted one after the other; and whoever is told of it is locked in one order.
+    User.objects.hold(owner, *(cameo.owner for cameo in cameos))
     if known := _requested_before(owner, key):
         return known, False
     if limited:
-        _check_limits(owner)
+        _check_limits(owner, order["seconds"])
     decision = record_decision(opinion, text=prompt, asked_by=owner)
     state, words = FIRST_STATE[opinion.verdict], storable(prompt)[:KEPT]
     first = {"owner": owner, "request_key": key, "prompt": words, "decision": decision, "state": state}
-    return Generation.objects.create(**first, **order), True
+    with _told_in_words():
+        generation = Generation.objects.begin(limited=limited, **first, **order)
+    casting.cast_in(generation, cameos)
+    if state != State.REFUSED:
+        casting.announce(generation)
+    return generation, True
+
+
+@contextmanager
+def _told_in_words():
+    """Too few credits are one more limit that was reached."""
+    try:
+        yield
+    except NotEnough as error:
+        raise LimitReached(shortage(error)) from error
 
 
 def _requested_before(owner, key) -> Generation | None:
     return Generation.objects.filter(owner=owner, request_key=key).first() if key else None
 
 
-def _check_limits(owner) -> None:
+def _check_limits(owner, seconds: int) -> None:
+    offered = allowance(owner.plan)
+    if seconds > max(offered.seconds):
+        raise LimitReached(_("Clips of %(seconds)d seconds belong to Pro.") % {"seconds": seconds})
     mine = Generation.objects.filter(owner=owner)
-    limit = allowance(owner.plan).in_flight
+    limit = offered.in_flight
     if mine.in_flight().count() >= limit:
         raise LimitReached(
             _("You have %(limit)d clips on their way already. Wait for one, or cancel one.") % {"limit": limit}
@@ -101,21 +130,27 @@ def cancel(generation: Generation) -> bool:
     return False
 
 
-def retry(generation: Generation, *, ring=True) -> bool:
-    """Try a failed clip once more, from its place at the end of its maker's line."""
+def retry(generation: Generation, *, limited=True, ring=True) -> bool:
+    """Try a failed clip once more, from its place at the end of its maker's line.
+
+    Raises LimitReached when `limited` and they have too little left for it.
+    """
     if generation.state != State.FAILED:
         return False
-    won = generation.move(State.QUEUED, tries=0, queued_at=timezone.now(), failure="", trouble="", finished_at=None)
+    afresh = {"tries": 0, "queued_at": timezone.now(), "failure": "", "trouble": "", "finished_at": None}
+    with _told_in_words():
+        won = generation.move(State.QUEUED, limited=limited, **afresh)
     if won and ring:
         queue.ring(generation.pk)
     return won
 
 
 def discard(generation: Generation) -> None:
-    """Delete a finished clip: its row, its files, its post. The registry keeps no more than its mark."""
-    if not generation.is_finished:
-        cancel(generation)
-    files = [file for file in (generation.video, generation.poster, generation.preview) if file]
-    generation.delete()
-    for file in files:
-        file.storage.delete(file.name)
+    """Delete a clip: its row, its files, its post. The registry keeps no more than its mark."""
+    folder = files.folder(generation)
+    with transaction.atomic():
+        # Locked: what is under way is refunded, and cannot begin anew before it is gone.
+        for row in Generation.objects.select_for_update().filter(pk=generation.pk):
+            cancel(row)
+            row.delete()
+    files.clear(folder)

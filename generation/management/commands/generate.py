@@ -25,6 +25,9 @@ class Command(BaseCommand):
             "--from", dest="source", metavar="FILE", help="a .csv or .jsonl file, or - for JSON lines on standard input"
         )
         parser.add_argument("--user", default="", metavar="NAME", help=f"whose clip it is (default: {OPERATOR})")
+        parser.add_argument(
+            "--cameo", action="append", metavar="HANDLE", help="somebody to be in it who agreed to it; several times"
+        )
         parser.add_argument("--seconds", metavar="S")
         parser.add_argument("--size", metavar="WxH")
         parser.add_argument("--style")
@@ -49,7 +52,8 @@ class Command(BaseCommand):
         return self._make(order, to=options["out"], as_json=options["json"])
 
     def _given(self, options) -> dict:
-        return {name: options[name] for name in batch.COLUMNS if options.get(name)}
+        given = {name: options[name] for name in batch.COLUMNS if options.get(name)}
+        return given | {"cameo": " ".join(options["cameo"] or [])}
 
     def _batch(self, options) -> bool:
         if folder := options["out"]:
@@ -82,7 +86,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{f'line {number}: ' if number else ''}user: nobody has that handle")
             return False
         generation = services.request(owner=owner, key=key, limited=False, ring=False, **order)
-        services.retry(generation, ring=False)
+        services.retry(generation, limited=False, ring=False)
         make_now(generation)
         if to and generation.state == State.READY:
             _copy(generation, to)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cameos.services import unusable_handles
+from cameos.services import casting_of
 from generation.batch import json_object
 from safety.review import Request, Review, Verdict, review_script
 
@@ -57,8 +57,8 @@ class Command(BaseCommand):
 
 def review_as_passer_by(text: str) -> Review:
     """What somebody would be told whom nobody gave leave to use their likeness."""
-    handles = tuple(unusable_handles(AnonymousUser(), text))
-    return review_script(Request(text=text, unusable_handles=handles))
+    cast = casting_of(AnonymousUser(), text)
+    return review_script(Request(text=text, unusable_handles=cast.unusable))
 
 
 @contextmanager

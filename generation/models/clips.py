@@ -3,16 +3,21 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db import models, transaction
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Coalesce, Greatest, RowNumber
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cameos.models import Cameo
+from generation.models.castings import Casting
+from generation.models.ledger import CreditEntry
 from generation.script import Script, Shot
 from generation.states import FINISHED, IN_FLIGHT, MOVES, IllegalMove, Stage, State
-from safety.models import Decision, Record, RegistryEntry, Reviewable, Standing
+from safety.models import Decision, RegistryEntry, Reviewable, Standing
+
+#: Nothing was made, and nothing will be unless somebody decides so: no business of the people who would be in it.
+UNMADE = (State.REFUSED, State.FAILED, State.CANCELLED)
 
 
 class GenerationQuerySet(models.QuerySet):
@@ -20,8 +25,18 @@ class GenerationQuerySet(models.QuerySet):
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
     def visible_to(self, user):
-        """Unpublished work is its maker's, and the moderators'."""
-        return self.all() if user.is_active and user.is_staff else self.owned_by(user)
+        """Unpublished work is its maker's, the moderators', and theirs who are in it once it may be made."""
+        if not user.is_authenticated or (user.is_active and user.is_staff):
+            return self.all() if user.is_authenticated else self.none()
+        in_it = Exists(Casting.objects.filter(clip=OuterRef("pk"), person=user))
+        return self.filter(Q(owner=user) | (Q(in_it) & ~Q(state__in=UNMADE)))
+
+    def begin(self, *, limited: bool, **order):
+        """A new row, with its credits held unless it is refused. Raises NotEnough when `limited`."""
+        with transaction.atomic():
+            generation = self.create(**order)
+            CreditEntry.objects.follow(generation, came_from=None, limited=limited)
+        return generation
 
     def drafts(self):
         return self.filter(standing=Standing.LIVE, state=State.READY)
@@ -50,13 +65,18 @@ class GenerationQuerySet(models.QuerySet):
         """Every clip and draft that shows `person`, however it was made."""
         return self.filter(castings__person=person)
 
+    def to_take_back(self, person):
+        """Those of `starring` that there are, or are going to be, and that `person` did not take back."""
+        return self.starring(person).exclude(state__in=UNMADE).exclude(standing=Standing.WITHDRAWN)
+
     def silent(self):
         """Being made by a worker that has not been heard of since its lease ran out."""
         return self.filter(state=State.RUNNING, lease_until__lt=timezone.now())
 
     def unmoved(self, generation):
-        """That row, if nobody moved it and no later attempt has begun."""
-        return self.filter(pk=generation.pk, state=generation.state, attempts=generation.attempts)
+        """That row, if nobody moved it, no later attempt has begun, and nobody in it took it back: then it stays."""
+        rows = self.filter(pk=generation.pk, state=generation.state, attempts=generation.attempts)
+        return rows.exclude(standing=Standing.WITHDRAWN)
 
 
 class Generation(Reviewable):
@@ -119,7 +139,8 @@ class Generation(Reviewable):
                 fields=["owner", "request_key"], condition=~Q(request_key=""), name="generation_requested_once"
             ),
             models.CheckConstraint(
-                condition=~Q(state="ready") | (~Q(video="") & ~Q(poster="")), name="generation_ready_has_video"
+                condition=~Q(state="ready") | Q(standing="withdrawn") | (~Q(video="") & ~Q(poster="")),
+                name="generation_ready_has_video",
             ),
             # The registry row carries the hidden mark's payload: no row, no mark.
             models.CheckConstraint(
@@ -129,6 +150,18 @@ class Generation(Reviewable):
 
     def __str__(self):
         return f"{self.prompt[:60]} ({self.state})"
+
+    def get_absolute_url(self):
+        return reverse("generation:clip", args=[self.pk])
+
+    @property
+    def concerned(self):
+        """Who is told what moderators decide about it."""
+        return self.owner
+
+    @property
+    def line(self) -> str:
+        return self.prompt
 
     @property
     def script(self) -> Script:
@@ -147,14 +180,21 @@ class Generation(Reviewable):
     def is_shown(self) -> bool:
         return self.state == State.READY and self.standing == Standing.LIVE
 
-    def move(self, to: State, **changes) -> bool:
-        """Go to `to` together with `changes`; False when somebody else moved us first."""
-        if to not in MOVES[State(self.state)]:
+    def move(self, to: State, *, limited=False, **changes) -> bool:
+        """Go to `to` together with `changes`, the ledger with it; False when somebody else moved us first.
+
+        Raises NotEnough when `limited` and it begins anew without the credits for it.
+        """
+        came_from = State(self.state)
+        if to not in MOVES[came_from]:
             raise IllegalMove(f"{self.state} -> {to}")
         if to in FINISHED:
             changes.setdefault("finished_at", timezone.now())
-        won = Generation.objects.unmoved(self).update(state=to, **changes)
-        self.refresh_from_db()
+        with transaction.atomic():
+            won = Generation.objects.unmoved(self).update(state=to, **changes)
+            self.refresh_from_db()
+            if won:
+                CreditEntry.objects.follow(self, came_from=came_from, limited=limited)
         return bool(won)
 
     def claim(self) -> bool:
@@ -164,70 +204,6 @@ class Generation(Reviewable):
         counts = {"attempts": self.attempts + 1, "tries": self.tries + 1}
         beginning = {"stage": Stage.MAKING, "progress": 0, "failure": "", "trouble": ""}
         return self.move(State.RUNNING, started_at=now, lease_until=lease, **counts, **beginning)
-
-
-class Casting(models.Model):
-    """Somebody is in a clip. `person` stays when the cameo goes, so that they can still take the clip back."""
-
-    clip = models.ForeignKey(Generation, models.CASCADE, related_name="castings", verbose_name=_("clip"))
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="castings", verbose_name=_("who")
-    )
-    cameo = models.ForeignKey(Cameo, models.SET_NULL, null=True, related_name="castings", verbose_name=_("cameo"))
-    position = models.PositiveSmallIntegerField()  # by first mention
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["clip", "person"], name="casting_once")]
-
-    def __str__(self):
-        return f"{self.person} in {self.clip_id}"
-
-
-class CreditEntry(Record):
-    """One line of the ledger. What a person has is the sum of their lines, never a number that is changed.
-
-    A clip within the day's allowance draws on the plan, any other on what was granted. HOLD takes, SETTLE makes it
-    final when the clip is READY, REFUND gives back: HOLD = SETTLE + REFUND for every clip that is finished.
-    """
-
-    class Kind(models.TextChoices):
-        GRANT = "grant", _("granted")
-        HOLD = "hold", _("held")
-        SETTLE = "settle", _("spent")
-        REFUND = "refund", _("given back")
-
-    class Purse(models.TextChoices):
-        PLAN = "plan", _("the day's allowance")
-        CREDITS = "credits", _("granted credits")
-
-    # Erasing a person leaves the sums, without the person.
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False, related_name="credit_entries",
-        verbose_name=_("whose"),
-    )  # fmt: skip
-    kind = models.CharField(_("what"), max_length=10, choices=Kind)
-    purse = models.CharField(_("from"), max_length=10, choices=Purse)
-    amount = models.PositiveIntegerField(_("credits"))
-    clip = models.UUIDField(_("clip"), null=True, db_index=True)  # no key: the ledger outlives the clip
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_constraint=False, related_name="+",
-        verbose_name=_("by"),
-    )  # fmt: skip
-    why = models.CharField(_("why"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("ledger entry")
-        verbose_name_plural = _("ledger")
-        ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["owner", "purse", "made_at"], name="ledger_of_owner")]
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="ledger_amount_positive"),
-            models.CheckConstraint(condition=Q(kind="grant") | Q(clip__isnull=False), name="ledger_names_the_clip"),
-        ]
-
-    def __str__(self):
-        return f"{self.kind} {self.amount} ({self.purse})"
 
 
 class HeldRequest(Generation):

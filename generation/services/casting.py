@@ -1,0 +1,84 @@
+"""Put people into clips: only those who agreed, and each of them is told."""
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.notices import Kind
+from accounts.notifications import notify
+from cameos.models import Cameo, Receipt
+from cameos.services import Cast, casting_of, write_receipt
+from generation.models import Casting, Generation
+from generation.script import Reference
+from safety.review import CastMember, Opinion, Request, Review, Verdict, review_script
+from safety.review.reasons import Filled
+
+MOST = 3  # people in one clip
+NOT_FOR_REMIX = gettext_lazy("The clip that you remix shows people who have not agreed that you cast them: {people}.")
+
+
+def review(owner, text: str, style: str, cast: Cast, source: Generation | None) -> Review:
+    """What the review makes of these words with these people in them."""
+    if source and (absent := remixable(source, owner)):
+        return _no_cameo(absent)
+    members = tuple(
+        CastMember(cameo.handle, cameo.preferences, tuple(cameo.restricted), cameo.strict) for cameo in cast.usable
+    )
+    handles = {"unusable_handles": cast.unusable, "cast_handles": tuple(member.handle for member in members)}
+    return review_script(Request(text=text, style=style, cast=members, **handles))
+
+
+def remixable(source: Generation, by) -> list[str]:
+    """The handles of those in `source` whom `by` may not put into a clip. Empty: it can be remixed."""
+    return list(source.castings.not_castable_by(by).values_list("person__username", flat=True))
+
+
+def _no_cameo(handles: list[str]) -> Review:
+    words = tuple(f"@{handle}" for handle in handles)
+    reason = Filled(NOT_FOR_REMIX, {"people": ", ".join(words)})
+    return Review.of([Opinion(Verdict.REFUSE, "people", "people.no_cameo", words=words, reason=reason)])
+
+
+def cast_in(clip: Generation, cameos) -> None:
+    """Write down who is in a new clip."""
+    Casting.objects.bulk_create(
+        Casting(clip=clip, person=cameo.owner, cameo=cameo, position=position)
+        for position, cameo in enumerate(cameos[:MOST], start=1)
+    )
+
+
+def announce(clip: Generation) -> None:
+    """It is going to be made: count it, leave receipts and tell everybody in it. In the transaction that decides it."""
+    castings = list(clip.castings.select_related("person").order_by("person_id"))
+    User.objects.hold(clip.owner, *(casting.person for casting in castings))
+    Cameo.objects.filter(pk__in=[casting.cameo_id for casting in castings]).update(use_count=F("use_count") + 1)
+    link = reverse("generation:cast_in")
+    for casting in castings:
+        write_receipt(Receipt.Kind.USE, owner=casting.person, other=clip.owner, clip=str(clip.pk))
+        notify(casting.person, Kind.CAST, actor=clip.owner, link=link, about=clip.prompt)
+
+
+def may_be_made(clip: Generation) -> bool:
+    """Does everybody in it, and everybody its words mention, agree to it right now?"""
+    missing = clip.castings.not_castable_by(clip.owner).exists()
+    return not missing and not casting_of(clip.owner, clip.prompt).unusable
+
+
+def references(clip: Generation) -> tuple[Reference, ...]:
+    """The people in it as an engine wants them."""
+    castings = clip.castings.filter(cameo__isnull=False).select_related("person", "cameo")
+    return tuple(
+        Reference(
+            handle=casting.person.username,
+            name=casting.person.name,
+            pictures=tuple(_content(picture) for picture in casting.cameo.pictures.all()),
+            preferences=casting.cameo.preferences,
+        )
+        for casting in castings.prefetch_related("cameo__pictures")
+    )
+
+
+def _content(picture) -> bytes:
+    with picture.file.open("rb") as file:
+        return file.read()

@@ -1,0 +1,6 @@
+"""Pages of people who make clips, and of those who are in them."""
+
+from generation.views.clips import serve_clip
+from generation.views.composer import compose
+
+__all__ = ["compose", "serve_clip"]
