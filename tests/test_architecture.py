@@ -161,7 +161,7 @@ def test_a_state_is_changed_by_a_move_and_by_nothing_else():
 
 
 def test_the_ledger_is_written_where_a_clip_moves_or_begins():
-    """Nothing is held, settled or refunded but by a move; nobody begins a clip beside `begin`, nor a line beside both."""
+    """Nothing is held, settled or refunded but by a move; no clip begins beside `begin`."""
     begun = {name for name, tree in modules().items() if _calls(tree) & {"Generation.objects.create", "Generation"}}
     assert {name for name in begun if not name.startswith("sora_site.")} == set()  # which seeds finished ones
     lines = {name for name, tree in modules().items() if _calls(tree) & {"CreditEntry.objects.create", "CreditEntry"}}

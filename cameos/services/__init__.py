@@ -1,6 +1,6 @@
 """What people do with their likeness, and the one question that everybody else asks: may it be used?"""
 
-from cameos.services.casting import Cast, casting_of, may_cast, unusable_handles
+from cameos.services.casting import Cast, casting_of, may_cast
 from cameos.services.granting import CannotAsk, CannotGrant, answer, ask, grant, revoke
 from cameos.services.making import AlreadyMade, change, delete, forget, make, replace_pictures
 from cameos.services.receipts import write_receipt
@@ -21,6 +21,5 @@ __all__ = [
     "may_cast",
     "replace_pictures",
     "revoke",
-    "unusable_handles",
     "write_receipt",
 ]

@@ -30,8 +30,3 @@ def casting_of(user, text: str) -> Cast:
         usable=tuple(usable[handle] for handle in handles if handle in usable),
         unusable=tuple(handle for handle in handles if handle not in usable),
     )
-
-
-def unusable_handles(user, text: str) -> list[str]:
-    """Every @handle in `text`: for callers that cannot put people into clips yet."""
-    return mentions(text)

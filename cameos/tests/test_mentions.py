@@ -1,5 +1,4 @@
 from cameos.mentions import mentions
-from cameos.services import unusable_handles
 
 
 def test_a_handle_is_found_wherever_it_stands():
@@ -12,7 +11,3 @@ def test_a_handle_written_twice_counts_once():
 
 def test_an_e_mail_address_mentions_nobody():
     assert mentions("write to ana@example.org or to a@b") == []
-
-
-def test_bob_may_use_nobody_who_has_not_agreed():
-    assert unusable_handles(None, "@alice on the beach") == ["alice"]
