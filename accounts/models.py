@@ -47,12 +47,10 @@ class PeopleQuerySet(models.QuerySet):
         return self.filter(blocked_by__blocker=viewer)
 
     def with_ties_to(self, viewer):
-        """Each with `is_followed` and `is_blocked` by `viewer`; without them for a passer-by."""
-        if not viewer.is_authenticated:
-            return self
+        """Each with `is_followed` and `is_blocked`: what `viewer` did. A passer-by has no pk, and did neither."""
         return self.annotate(
-            is_followed=Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("pk"))),
-            is_blocked=Exists(Block.objects.filter(blocker=viewer, blocked=OuterRef("pk"))),
+            is_followed=Exists(Follow.objects.filter(follower=viewer.pk, followed=OuterRef("pk"))),
+            is_blocked=Exists(Block.objects.filter(blocker=viewer.pk, blocked=OuterRef("pk"))),
         )
 
     def hold(self, *people) -> None:

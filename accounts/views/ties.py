@@ -47,8 +47,8 @@ def _answer(request, person: User, **tie):
     back = _way_back(request, person.username)
     if not request.htmx:
         return HttpResponseRedirect(back)
-    # A page may show several buttons for one person: each is swapped by its own id.
-    place = (request.htmx.trigger or "").removeprefix("follow-")
+    # A page may show several buttons for one person: each comes back under its own id, which keeps the focus on it.
+    place = (request.htmx.trigger or "").removeprefix("follow-").removesuffix("-form")
     return TemplateResponse(request, "accounts/_follow.html", {"person": person, "back": back, "place": place} | tie)
 
 

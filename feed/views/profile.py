@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from accounts.models import Block, Follow, User
+from accounts.models import User
 from cameos.models import Cameo
 from feed import queries
 from feed.views.common import page_or_404
@@ -17,7 +17,7 @@ TABS = {"": queries.of, "cast": queries.starring}
 def profile(request, handle):
     """Their clips, or those with them in it; whoever they blocked finds nobody."""
     person = get_object_or_404(_people_for(request.user), username=handle.lower())
-    if person.blocked:
+    if person.is_blocked:
         return render_page(request, "feed/blocked.html", {"person": person})
     tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else ""
     page = page_or_404(request, TABS[tab], person, request.user)
@@ -26,9 +26,10 @@ def profile(request, handle):
 
 def _people_for(viewer):
     """Everybody `viewer` may see, with what stands between the two."""
-    me = viewer.pk
-    return User.objects.visible_to(viewer).annotate(
-        follows=Exists(Follow.objects.filter(follower=me, followed=OuterRef("pk"))),
-        blocked=Exists(Block.objects.filter(blocker=me, blocked=OuterRef("pk"))),
-        castable=Exists(Cameo.objects.visible_to(viewer).filter(owner=OuterRef("pk"))),
+    return (
+        User.objects.visible_to(viewer)
+        .with_ties_to(viewer)
+        .annotate(
+            castable=Exists(Cameo.objects.visible_to(viewer).filter(owner=OuterRef("pk"))),
+        )
     )
