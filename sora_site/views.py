@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms import FarewellForm
+from accounts.services import part
 from generation.services import discard
 from sora_site.export import stream
 from sora_site.htmx import render_page
@@ -55,4 +56,5 @@ def erase(user) -> None:
     for generation in user.generations.all():
         discard(generation)
     user.show_picture(None)
+    part(user)
     user.delete()

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts import services
 from accounts.models import User
 from accounts.tests.test_pictures import photo
 from generation.models import Generation
@@ -107,6 +108,12 @@ class TestLeaving:
         assert RegistryEntry.objects.get().clip == clip.pk
         clip.decision.refresh_from_db()
         assert clip.decision.asked_by_id is None
+
+    def test_others_no_longer_count_her(self, as_, alice, bob):
+        services.follow(bob, by=alice)
+        as_(alice).post("/settings/delete/", {"password": PASSWORD})
+        bob.refresh_from_db()
+        assert (bob.follower_count, bob.unread_count) == (0, 0)
 
 
 class TestSorryPages:

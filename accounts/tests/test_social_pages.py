@@ -169,6 +169,9 @@ class TestLists:
     @pytest.mark.parametrize("page", ["/@alice/followers/", "/@alice/following/", *PAGES])
     def test_a_page_that_is_not_there(self, as_, alice, page):
         assert as_(alice).get(f"{page}?after=nonsense").status_code == 404
+        now = "20260101T120000000000"
+        huge = f"{now}-{10**30}-{now}" if page == "/notifications/" else 10**30
+        assert as_(alice).get(f"{page}?after={huge}").status_code == 200
 
 
 class TestInbox:
