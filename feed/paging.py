@@ -2,11 +2,15 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+
+from feed.prepared import prepared
 
 SIZE = 8  # full screens
 GRID = 12  # tiles: full rows of two, three and four
@@ -18,15 +22,29 @@ class Page:
     next_cursor: str  # empty on the last page
 
 
-def page(posts: QuerySet, cursor: str = "", *, size: int = SIZE, by=("published_at", "pk"), key_type=UUID) -> Page:
-    """The `size` posts after `cursor`, newest first by a time and a key. Raises ValueError for no cursor of ours."""
+def paged(*, size: int = SIZE, by=("published_at", "pk"), key_type=UUID):
+    """Make of a function that builds a queryset one that answers a page of it, newest first by a time and a key.
+
+    It takes the `cursor` of the page before besides, and raises ValueError for one that nobody gave out.
+    """
     when, key = by
-    rows = posts.order_by(f"-{when}", f"-{key}")
-    if cursor:
-        rows = rows.filter(before(when, key, *moment_and_key(cursor, key_type)))
-    found = list(rows[: size + 1])
-    more = len(found) > size
-    return Page(found[:size], mark(getattr(found[size - 1], when), getattr(found[size - 1], key)) if more else "")
+
+    def decorate(build: Callable[..., QuerySet]) -> Callable[..., Page]:
+        @prepared
+        def rows(last_when, last_key, *subjects):
+            found = build(*subjects).order_by(f"-{when}", f"-{key}")
+            return (found.filter(before(when, key, last_when, last_key)) if last_when else found)[: size + 1]
+
+        @wraps(build)
+        def page(*subjects, cursor: str = "") -> Page:
+            last = moment_and_key(cursor, key_type) if cursor else (None, None)
+            posts = rows(*last, *subjects)
+            end = posts[size - 1] if len(posts) > size else None
+            return Page(posts[:size], mark(getattr(end, when), getattr(end, key)) if end else "")
+
+        return page
+
+    return decorate
 
 
 def before(value: str, key: str, last_value, last_key) -> Q:

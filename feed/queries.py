@@ -5,9 +5,10 @@ from dataclasses import replace
 from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Follow
-from feed import paging, ranking, runs
+from feed import ranking, runs
 from feed.models import Post, SeeLess
-from feed.paging import GRID, SIZE, Page
+from feed.paging import GRID, SIZE, Page, paged
+from feed.prepared import prepared
 from feed.search import people
 from feed.search import posts as search
 from feed.threads import comments_of, replies_of
@@ -30,12 +31,12 @@ __all__ = [
 AT_ONCE = SIZE + 4  # of a run are asked for: some may have been hidden since it was made
 
 
-def for_you(viewer, cursor="") -> Page:
+def for_you(viewer, *, cursor: str = "") -> Page:
     """The ranked runs of `viewer`, one after the other."""
     place = runs.Place.at(cursor) if cursor else runs.first_place(viewer)
     while True:
         run = runs.run_at(viewer, place)
-        posts, taken = _first_seen(run.ids[place.offset :], viewer)
+        posts, taken = _first_seen(run.ids[place.offset : place.offset + AT_ONCE], viewer)
         place = replace(place, offset=place.offset + taken)
         if place.offset >= len(run.ids):
             place = runs.Place(place.token, place.depth + 1, 0, run.floor)
@@ -44,15 +45,19 @@ def for_you(viewer, cursor="") -> Page:
             return Page(posts, "" if is_over else place.cursor)
 
 
-def _first_seen(ids, viewer) -> tuple[list, int]:
+def _first_seen(ids, viewer) -> tuple[list[Post], int]:
     """The first page of those among `ids` that `viewer` still may and wants to see, and how many ids that took."""
-    ids = ids[: AT_ONCE]
-    rows = _cards(viewer).filter(pk__in=ids)
-    if viewer.is_authenticated:
-        rows = rows.exclude(Exists(SeeLess.objects.filter(user=viewer, post=OuterRef("pk"))))
-    found = rows.in_bulk(ids)
+    found = {post.pk: post for post in _seen(ids, viewer)} if ids else {}
     seen = [pk for pk in ids if pk in found][:SIZE]
     return [found[pk] for pk in seen], ids.index(seen[-1]) + 1 if len(seen) == SIZE else len(ids)
+
+
+@prepared
+def _seen(ids, viewer):
+    cards = _cards(viewer).filter(pk__in=ids).order_by()
+    if not viewer.is_authenticated:
+        return cards
+    return cards.exclude(Exists(SeeLess.objects.filter(user=viewer, post=OuterRef("pk"))))
 
 
 def why(viewer, post) -> list[tuple]:
@@ -60,35 +65,39 @@ def why(viewer, post) -> list[tuple]:
     return ranking.explain(runs.parts_of(post, viewer))
 
 
-def following(viewer, cursor="") -> Page:
-    """What the people that `viewer` follows show, newest first."""
-    followed = Follow.objects.filter(follower=viewer).values("followed")
-    return paging.page(_cards(viewer).filter(author__in=followed), cursor)
+@paged()
+def following(viewer):
+    """What the people that `viewer` follows show."""
+    return _cards(viewer).filter(author__in=Follow.objects.filter(follower=viewer).values("followed"))
 
 
-def latest(viewer, cursor="") -> Page:
-    """Everything listed, newest first."""
-    return paging.page(_cards(viewer), cursor)
+@paged()
+def latest(viewer):
+    """Everything listed."""
+    return _cards(viewer)
 
 
-def of(author, viewer, cursor="") -> Page:
-    return paging.page(_cards(viewer).filter(author=author), cursor, size=GRID)
+@paged(size=GRID)
+def of(author, viewer):
+    return _cards(viewer).filter(author=author)
 
 
-def starring(person, viewer, cursor="") -> Page:
+@paged(size=GRID)
+def starring(person, viewer):
     """The clips that `person` is in."""
-    return paging.page(_cards(viewer).filter(clip__castings__person=person), cursor, size=GRID)
+    return _cards(viewer).filter(clip__castings__person=person)
 
 
-def kept(viewer, cursor="") -> Page:
+@paged(size=GRID, by=("kept_at", "kept_row"), key_type=int)
+def kept(viewer):
     """What `viewer` kept, the last kept first; what is found by its address only as well."""
     posts = Post.objects.visible_to(viewer).for_cards(viewer).filter(bookmarks__user=viewer)
-    posts = posts.annotate(kept_at=F("bookmarks__made_at"), kept_row=F("bookmarks__pk"))
-    return paging.page(posts, cursor, size=GRID, by=("kept_at", "kept_row"), key_type=int)
+    return posts.annotate(kept_at=F("bookmarks__made_at"), kept_row=F("bookmarks__pk"))
 
 
-def remixes_of(post, viewer, cursor="") -> Page:
-    return paging.page(_cards(viewer).filter(parent=post), cursor, size=GRID)
+@paged(size=GRID)
+def remixes_of(post, viewer):
+    return _cards(viewer).filter(parent=post)
 
 
 def _cards(viewer):

@@ -19,11 +19,15 @@ from accounts.models import Follow
 from feed import ranking
 from feed.models import Comment, Like, Post, SeeLess
 from feed.paging import before, pack, unpack
+from feed.prepared import prepared
 
 HOT, FOLLOWED = 120, 60  # posts in a run
 LATELY = timedelta(days=30)
 SAME = 5 * 60  # seconds in which somebody who looks again gets the same run
 KEPT = 60 * 60  # seconds that a run can be walked
+
+FACTS = ("pk", "author_id", "line", "published_at", "like_count", "comment_count", "remix_count", "score")
+BETWEEN = ("follows", "answered", "less_author", "less_root")
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,9 @@ def parts_of(post: Post, viewer) -> ranking.Parts:
     run = token and cache.get(_key(viewer, token, 0))
     if run and post.pk in run.ids:
         return run.parts[run.ids.index(post.pk)]
-    (row,) = _weighable(Post.objects.filter(pk=post.pk), viewer)
-    return ranking.parts(_candidate(row, timezone.now()))
+    now = timezone.now()
+    (row,) = _weighable(Post.objects.filter(pk=post.pk), viewer, now - LATELY)
+    return ranking.parts(_candidate(row, now))
 
 
 def _look(viewer) -> str:
@@ -98,7 +103,7 @@ def _key(viewer, token: str, depth: int) -> str:
 
 def _make(viewer, ceiling, *, ahead: frozenset[UUID]) -> Run:
     now = timezone.now()
-    rows = list(_weighable(Post.objects.filter(pk__in=_wanted(viewer, ceiling, now)), viewer))
+    rows = _candidates(viewer, now - LATELY, *ceiling or (None, None))
     rows.sort(key=lambda row: (-row["score"], -row["pk"].int))
     floor = (rows[HOT - 1]["score"], rows[HOT - 1]["pk"]) if len(rows) >= HOT else None
     ranked = ranking.rank(_candidate(row, now) for row in rows if row["pk"] not in ahead)
@@ -110,34 +115,31 @@ def _make(viewer, ceiling, *, ahead: frozenset[UUID]) -> Run:
     )
 
 
-def _wanted(viewer, ceiling, now: datetime):
-    """The ids of what stands highest below `ceiling`, and at the very top what people one follows showed lately."""
+@prepared
+def _candidates(viewer, since: datetime, score: float | None, pk: UUID | None):
+    """What stands highest below that score and key, and at the very top what people one follows showed lately."""
     listed = Post.objects.listed_for(viewer)
-    hot = listed.order_by("-score", "-pk")
-    if ceiling:
-        hot = hot.filter(before("score", "pk", *ceiling))
-    wanted = Post.objects.filter(pk__in=hot.values("pk")[:HOT]).values("pk").order_by()
-    if ceiling or not viewer.is_authenticated:
-        return wanted
-    followed = Follow.objects.filter(follower=viewer).values("followed")
-    theirs = listed.filter(author__in=followed, published_at__gt=now - LATELY).order_by("-published_at", "-pk")
-    return wanted.union(Post.objects.filter(pk__in=theirs.values("pk")[:FOLLOWED]).values("pk").order_by())
+    hot = listed.filter(before("score", "pk", score, pk)) if score else listed
+    hot = hot.order_by("-score", "-pk").values("pk")[:HOT]
+    wanted = Post.objects.filter(pk__in=hot).values("pk").order_by()
+    if viewer.is_authenticated and not score:
+        followed = Follow.objects.filter(follower=viewer).values("followed")
+        theirs = listed.filter(author__in=followed, published_at__gt=since).order_by("-published_at", "-pk")
+        theirs = Post.objects.filter(pk__in=theirs.values("pk")[:FOLLOWED])
+        wanted = wanted.union(theirs.values("pk").order_by())
+    return _weighable(Post.objects.filter(pk__in=wanted), viewer, since)
 
 
-def _weighable(posts, viewer):
+def _weighable(posts, viewer, since: datetime):
     """What the rank of each of `posts` depends on, as rows."""
-    facts = ("pk", "author_id", "line", "published_at", "like_count", "comment_count", "remix_count", "score")
     posts = posts.order_by().annotate(line=Coalesce("root_id", "pk"))
-    if not viewer.is_authenticated:
-        return posts.values(*facts)
-    return posts.annotate(**_between(viewer, timezone.now() - LATELY)).values(*facts, *BETWEEN)
-
-
-BETWEEN = ("follows", "answered", "less_author", "less_root")
+    if viewer.is_authenticated:
+        posts = posts.annotate(**_between(viewer, since))
+    return posts.values(*FACTS, *BETWEEN if viewer.is_authenticated else ())
 
 
 def _between(viewer, since: datetime) -> dict:
-    """What stands between `viewer` and the author of a post. None of the inner queries looks at the post."""
+    """What stands between `viewer` and the author of a post. Only the last one looks at the post again and again."""
     likes = Like.objects.filter(user=viewer, made_at__gt=since).values("post__author")
     comments = Comment.objects.filter(author=viewer, made_at__gt=since).order_by().values("post__author")
     remixes = Post.objects.filter(author=viewer, parent__isnull=False, published_at__gt=since).order_by()
@@ -147,11 +149,9 @@ def _between(viewer, since: datetime) -> dict:
         "answered": answered & ~Q(author=viewer),
         "less_author": Q(author__in=less.values("post__author")),
         "less_root": Q(line__in=less.values(line=Coalesce("post__root_id", "post_id"))),
+        "follows": Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("author"))),
     }
-    follows = Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("author")))
-    return {"follows": follows} | {
-        name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in tests.items()
-    }
+    return {name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in tests.items()}
 
 
 def _candidate(row: dict, now: datetime) -> ranking.Candidate:

@@ -4,16 +4,18 @@ import re
 import unicodedata
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from accounts.models import User
 from feed.models import Post, SearchEntry
 from feed.paging import GRID, Page, pack, unpack
+from feed.prepared import prepared
 
 PEOPLE = 8
 WORDS = 12  # of a query that count
+NEWEST = 2**62
 LOOKED_AT = 5 * GRID  # entries among which a page looks for posts that the viewer may see
 
 # Scripts that write no spaces are found by their characters.
@@ -33,29 +35,32 @@ def fold(text: str) -> list[str]:
 class Fts5:
     """SQLite: a full-text table beside the entries, which triggers keep in step."""
 
-    def ids(self, words: list[str], below: int | None) -> RawSQL:
-        # Newest first is the order of its rows, so it stops after the first few.
-        sql = "SELECT rowid FROM feed_searchwords WHERE feed_searchwords MATCH %s AND rowid < %s ORDER BY rowid DESC"
-        *whole, last = (f'"{word}"' for word in words)
-        return RawSQL(f"{sql} LIMIT {LOOKED_AT}", [" ".join([*whole, f"{last} *"]), below or 2**62])
+    # Newest first is the order of its rows, so it stops after the first few.
+    sql = "SELECT rowid FROM feed_searchwords WHERE feed_searchwords MATCH %s AND rowid < %s ORDER BY rowid DESC"
+
+    def wish(self, words: list[str]) -> str:
+        return " ".join(f'"{word}"' for word in words) + " *"
 
 
 class TsVector:
     """PostgreSQL: an inverted index over the words as they are, which are folded already."""
 
-    def ids(self, words: list[str], below: int | None) -> RawSQL:
-        sql = (
-            "SELECT id FROM feed_searchentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
-            " AND id < %s ORDER BY id DESC"
-        )
-        *whole, last = (f"'{word}'" for word in words)
-        return RawSQL(f"{sql} LIMIT {LOOKED_AT}", [" & ".join([*whole, f"{last}:*"]), below or 2**62])
+    sql = (
+        "SELECT id FROM feed_searchentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
+        " AND id < %s ORDER BY id DESC"
+    )
+
+    def wish(self, words: list[str]) -> str:
+        return " & ".join(f"'{word}'" for word in words) + ":*"
 
 
-def _entries(words: list[str], below: int | None) -> RawSQL:
-    """The ids of the newest entries with all of `words`."""
-    index = {"sqlite": Fts5, "postgresql": TsVector}[connection.vendor]
-    return index().ids(words, below)
+def _index() -> Fts5 | TsVector:
+    return {"sqlite": Fts5, "postgresql": TsVector}[connection.vendor]()
+
+
+def _entries(wish: str, below: int) -> RawSQL:
+    """The ids of the newest entries that have what is wished for."""
+    return RawSQL(f"{_index().sql} LIMIT {LOOKED_AT}", [wish, below])
 
 
 # --- Writing ---------------------------------------------------------------------------------
@@ -78,37 +83,39 @@ def words_of(post: Post) -> str:
 # --- Reading ---------------------------------------------------------------------------------
 
 
-def posts(words: str, viewer, cursor: str = "") -> Page:
-    """The listed posts found by `words`, the newest first. Raises ValueError for a cursor of somebody else."""
+def posts(words: str, viewer, *, cursor: str = "") -> Page:
+    """The listed posts found by `words`, the newest first. Raises ValueError for a cursor that nobody gave out."""
     below = _below(cursor)
     wanted = fold(words)[:WORDS]
     if not wanted:
         return Page([], "")
+    wish = _index().wish(wanted)
     while True:
-        found = list(_found(wanted, viewer, below)[: GRID + 1])
+        found = _found(wish, below, viewer)
         if len(found) > GRID:
-            return Page(found[:GRID], pack(found[GRID - 1].search_entry.pk))
-        below = _end(wanted, below)
+            return Page(found[:GRID], pack(found[GRID - 1].entry))
+        below = _end(wish, below)
         if found or below is None:
             return Page(found, pack(below) if below else "")
 
 
-def _found(wanted: list[str], viewer, below: int | None):
-    cards = Post.objects.listed_for(viewer).for_cards(viewer).select_related("search_entry")
-    return cards.filter(search_entry__in=_entries(wanted, below)).order_by("-search_entry")
+@prepared
+def _found(wish: str, below: int, viewer):
+    cards = Post.objects.listed_for(viewer).for_cards(viewer).filter(search_entry__in=_entries(wish, below))
+    return cards.annotate(entry=F("search_entry")).order_by("-entry")[: GRID + 1]
 
 
-def _end(wanted: list[str], below: int | None) -> int | None:
-    """The last of the entries that were looked at, if there are more after it."""
-    looked_at = SearchEntry.objects.filter(pk__in=_entries(wanted, below)).order_by("-pk")
+def _end(wish: str, below: int) -> int | None:
+    """The last of the entries that were looked at, if there may be more after it."""
+    looked_at = SearchEntry.objects.filter(pk__in=_entries(wish, below)).order_by("-pk")
     return looked_at.values_list("pk", flat=True)[LOOKED_AT - 1 :].first()
 
 
-def _below(cursor: str) -> int | None:
+def _below(cursor: str) -> int:
     if not cursor:
-        return None
+        return NEWEST
     (entry,) = unpack(cursor)
-    return min(int(entry), 2**62)
+    return min(int(entry), NEWEST)
 
 
 def people(words: str, viewer) -> list[User]:

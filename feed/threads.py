@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 
 from feed.models import Comment, Post
 from feed.paging import before, mark, moment_and_key
+from feed.prepared import prepared
 
 THREADS = 20  # comments on a page
 REPLIES = 20  # shown below each; the others are a page of their own
@@ -18,23 +19,26 @@ class CommentPage:
     next_cursor: str  # empty on the last page
 
 
-def comments_of(post: Post, viewer, cursor: str = "") -> CommentPage:
+def comments_of(post: Post, viewer, *, cursor: str = "") -> CommentPage:
     """Each comment has `shown_replies`, oldest first, and `next_reply`: the cursor of `replies_of`, or "".
 
-    Raises ValueError for a cursor that is none. That `viewer` may see the post is for the caller to know.
+    Raises ValueError for a cursor that nobody gave out. That `viewer` may see the post is for the caller to know.
     """
+    return _threaded(_threads(post, viewer, *moment_and_key(cursor) if cursor else (None, None)))
+
+
+@prepared
+def _threads(post: Post, viewer, made_at, pk):
     tops = Comment.objects.filter(post=post, parent=None).welcome_to(viewer).order_by("-made_at", "-pk")
-    if cursor:
-        tops = tops.filter(before("made_at", "pk", *moment_and_key(cursor)))
-    tops = tops[: THREADS + 1]
+    tops = (tops.filter(before("made_at", "pk", made_at, pk)) if made_at else tops)[: THREADS + 1]
     in_thread = Window(RowNumber(), partition_by=F("parent"), order_by=[F("made_at"), F("pk")])
     replies = Comment.objects.filter(parent__in=tops.values("pk")).welcome_to(viewer).annotate(nth=in_thread)
-    wanted = Comment.objects.filter(pk__in=tops.values("pk")).values("pk")
-    wanted = wanted.union(replies.filter(nth__lte=REPLIES + 1).values("pk"))
-    return _threaded(Comment.objects.filter(pk__in=wanted).select_related("author"))
+    wanted = Comment.objects.filter(pk__in=tops.values("pk")).values("pk").order_by()
+    wanted = wanted.union(replies.filter(nth__lte=REPLIES + 1).values("pk").order_by())
+    return Comment.objects.filter(pk__in=wanted).select_related("author").order_by()
 
 
-def replies_of(comment: Comment, viewer, cursor: str = "") -> CommentPage:
+def replies_of(comment: Comment, viewer, *, cursor: str = "") -> CommentPage:
     """The replies to `comment` after `cursor`, oldest first."""
     replies = Comment.objects.filter(parent=comment).welcome_to(viewer).select_related("author")
     if cursor:
