@@ -17,23 +17,29 @@ RIDING = (
 )  # fmt: skip
 
 
-def describes(modifier: Draft, who: Draft) -> bool:
-    """Whether a noun before a name only says who that is: "the girl @ana"."""
-    return bool(who.who) and not modifier.who and modifier.meaning.value in PLAYED
+def is_described(syntax: Syntax, at: int, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the noun right before only says more of this one: "a robot dog", "the girl @ana"."""
+    before = syntax.before(at)
+    if not before.meaning("kind") or not drafts or drafts[-1].piece is not before:
+        return False
+    return not drafts[-1].who and (not draft.who or drafts[-1].meaning.value in PLAYED)
 
 
-def played_by(syntax: Syntax, at: int, kind: Meaning) -> Piece | None:
-    """The person that the noun at `at` says something of: "@ana as an astronaut"."""
+def played_by(syntax: Syntax, at: int, kind: Meaning, drafts: list[Draft]) -> Draft | None:
+    """The person that the noun at `at` says something of, who now appears as that: "@ana as an astronaut"."""
     if kind.value not in PLAYED or kind.who:
         return None
-    became, before = False, at - 1
-    while before >= 0 and (syntax.pieces[before].role or syntax.pieces[before].meaning(*QUALITIES)):
-        became = became or syntax.pieces[before].words in BECOMING
-        if syntax.pieces[before].role in ("stop", "conjunction"):
+    between: list[str] = []
+    while at and (syntax.before(at).role or syntax.before(at).meaning(*QUALITIES)):
+        at -= 1
+        between.append(syntax.pieces[at].words)
+        if syntax.pieces[at].role in ("stop", "conjunction"):
             return None
-        before -= 1
-    piece = syntax.pieces[before] if before >= 0 else Piece(())
-    return piece if became and (said := piece.meaning("kind")) and said.who else None
+    named = [draft for draft in drafts if draft.who and draft.piece is syntax.before(at)]
+    if not named or BECOMING.isdisjoint(between):
+        return None
+    appear(named[0], kind)
+    return named[0]
 
 
 def appear(who: Draft, kind: Meaning) -> None:
@@ -54,14 +60,44 @@ def rides(syntax: Syntax, at: int, kind: Meaning, verb: Piece | None) -> bool:
     return opening.words in SITTING or bool(verb and verb.words.startswith(RIDING))
 
 
-def mount(riders: list[Draft], draft: Draft) -> bool:
-    """Put everybody of `riders` that is in the cast on what `draft` says."""
+def mount(syntax: Syntax, at: int, draft: Draft, riders: list[Draft], verb: Piece | None) -> None:
+    """Put those of `riders` that are in the cast on the thing at `at`, where the words say so."""
     riders = [rider for rider in riders if rider.who and rider.mount is None]
-    for rider in riders:
-        rider.mount = draft
-    return bool(riders)
+    if riders and rides(syntax, at, draft.meaning, verb):
+        for rider in riders:
+            rider.mount = draft
 
 
-def wear(wearer: Draft, accessory: str, colour: str | None = None) -> None:
-    """Put on a hat; one is enough on a head."""
-    wearer.worn[accessory] = colour or wearer.worn.get(accessory)
+def go_along(syntax: Syntax, at: int, draft: Draft, main: list[Draft]) -> None:
+    """In "@ana dances with @bob" both dance."""
+    if draft.who and syntax.before(at).words in COMPANY:
+        for leader in [leader for leader in main if leader.motion and leader.motion.value != "chase"][:1]:
+            draft.move([leader.motion])
+
+
+def put_on(drafts: list[Draft], worn: Piece, colour: str | None = None) -> bool:
+    """Give a hat to who was named last; False when that is nobody of the cast, or when it is no hat."""
+    accessory, wearers = worn.meaning("accessory"), [draft for draft in drafts if draft.alive][-1:]
+    if not accessory or not wearers or not wearers[0].who:
+        return False
+    worn_already = wearers[0].worn.get(accessory.value)
+    wearers[0].worn[accessory.value] = colour or worn_already
+    return True
+
+
+def dye(drafts: list[Draft], clothes: Piece, colour: str) -> bool:
+    """Give the colour of a hat to the hat, and that of a dress to who was named last; False where nobody takes it."""
+    if put_on(drafts, clothes, colour):
+        return True
+    wearers = [draft for draft in drafts if draft.alive and clothes.meaning("clothes")][-1:]
+    if not wearers or "colour" in wearers[0].qualities:
+        return False
+    wearers[0].qualities["colour"] = colour
+    clothes.stands = True
+    return True
+
+
+def all_worn(draft: Draft) -> tuple[tuple[str, str | None], ...]:
+    """Hats and the like; and of somebody on a horse, whose colour is the horse's, the clothes too."""
+    clothes = {"clothes": draft.qualities["colour"]} if draft.mount and "colour" in draft.qualities else {}
+    return tuple((draft.worn | clothes).items())

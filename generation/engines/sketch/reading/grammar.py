@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from generation.engines.sketch.reading import casting
+from generation.engines.sketch.reading import casting, moving
 from generation.engines.sketch.reading.drafts import ROOTED, Draft
 from generation.engines.sketch.reading.phrases import Piece
 from generation.engines.sketch.reading.syntax import QUALITIES, SHAPERS, Syntax
@@ -11,7 +11,6 @@ from generation.engines.sketch.reading.vocabulary import Meaning, natural_colour
 SCENERY = ("place", "time", "weather", "mood", "camera")
 CARRYING = {"left", "right", "approach"}
 AWAY = Meaning("motion", "right", firm=False)
-LIVING_MOTIONS = {"jump", "swim", "dance", "chase"}
 #: Between a noun and what is said of it: "the cat IS black", "a woman IN red".
 LINKS = {"copula", "silent", "conjunction"}
 LINK_WORDS = {"in", "wearing", "of", "painted", "dyed", "with", "dressed", "clad"}
@@ -53,7 +52,7 @@ class Grammar:
         self._speeds: list[tuple[int, Meaning, Piece]] = []
         for at, piece in enumerate(pieces):
             self._read(at, piece)
-        self._hasten()
+        moving.hasten(self._speeds, self._moves, self.drafts)
 
     @property
     def leaderless(self) -> tuple[Meaning, Piece] | None:
@@ -85,7 +84,7 @@ class Grammar:
         elif kind:
             self._kind(at, piece, kind)
         elif piece.meaning("clothes", "parts", "accessory"):
-            self._accessory(piece)
+            piece.stands = casting.put_on(self.drafts, piece) or piece.stands
             self._link = None
         elif speed := piece.meaning("speed"):
             self._speeds.append((at, speed, piece))
@@ -132,17 +131,19 @@ class Grammar:
     # --- Subjects ------------------------------------------------------------------------------
 
     def _kind(self, at: int, piece: Piece, kind: Meaning) -> None:
-        if self._appears(at, kind, piece):
+        if who := casting.played_by(self.syntax, at, kind, self.drafts):
+            self._dress(who)
+            self._link, piece.stands = who, True
             return
         if not kind.who and (self._likening or self.syntax.is_modifier(at)):
             return
         draft = Draft(piece, kind, self._rank)
-        self._describe(at, draft)
+        if casting.is_described(self.syntax, at, draft, self.drafts):
+            self._replace_modifier(draft)
         if self._again(at, kind, piece):
             return
         self._dress(draft)
-        self._ride(at, draft)
-        self._carry(draft)
+        self._carry(at, draft)
         self.drafts.append(draft)
         joins = self._joining and self._last and (draft.alive or not draft.rank)
         self._last = [*self._last, draft] if joins else [draft]
@@ -151,30 +152,7 @@ class Grammar:
         self._joining, self._after_and, self._link = True, False, draft
         piece.stands = True
 
-    def _appears(self, at: int, kind: Meaning, piece: Piece) -> bool:
-        """In "@ana is an astronaut" there is one subject."""
-        played = casting.played_by(self.syntax, at, kind)
-        who = [draft for draft in self.drafts if draft.piece is played]
-        for draft in who:
-            casting.appear(draft, kind)
-            self._dress(draft)
-            self._link, piece.stands = draft, True
-        return bool(who)
-
-    def _describe(self, at: int, draft: Draft) -> None:
-        """A noun right before another one belongs to it, unless one of them is a name."""
-        before = self.syntax.before(at)
-        if not (before.meaning("kind") and self.drafts and self.drafts[-1].piece is before):
-            return
-        modifier = self.drafts[-1]
-        if casting.describes(modifier, draft):
-            self._replace_modifier()
-            casting.appear(draft, modifier.meaning)
-            modifier.piece.stands = True
-        elif not modifier.who and not draft.who:
-            self._replace_modifier()
-
-    def _replace_modifier(self) -> None:
+    def _replace_modifier(self, draft: Draft) -> None:
         """In "a robot dog" the robot only says what kind of dog it is."""
         modifier = self.drafts.pop()
         modifier.piece.stands = False
@@ -182,6 +160,9 @@ class Grammar:
         self._main = [draft for draft in self._main if draft is not modifier]
         self._rank = modifier.rank
         self._waiting |= {slot: (Meaning(slot, value), modifier.piece) for slot, value in modifier.qualities.items()}
+        if draft.who:
+            casting.appear(draft, modifier.meaning)
+            modifier.piece.stands = True
 
     def _again(self, at: int, kind: Meaning, piece: Piece) -> bool:
         known = [draft for draft in self.drafts if draft.piece.words == piece.words]
@@ -201,20 +182,15 @@ class Grammar:
             piece.stands = piece.stands or taken
         self._waiting = {}
 
-    def _carry(self, draft: Draft) -> None:
+    def _carry(self, at: int, draft: Draft) -> None:
+        """A horse takes its rider along, and a person of the cast whom they come with."""
+        casting.go_along(self.syntax, at, draft, self._main)
+        riders = self._riders if self._carrying else self._last
+        casting.mount(self.syntax, at, draft, riders, verb=self._verb if self._carrying else None)
         if self._carrying and draft.kinds[0] not in ROOTED:
             draft.move([replace(self._carrying, firm=False)])
             self._carried = [draft]
         self._carrying = None
-
-    def _ride(self, at: int, draft: Draft) -> None:
-        """Find whom a horse carries, and who goes along with whom."""
-        if casting.rides(self.syntax, at, draft.meaning, self._verb if self._carrying else None):
-            casting.mount(self._riders if self._carrying else self._last, draft)
-        if draft.who and self.syntax.before(at).words in casting.COMPANY:
-            leaders = [leader for leader in self._main if leader.motion and leader.motion.value != "chase"]
-            for leader in leaders[:1]:
-                draft.move([leader.motion])
 
     # --- Qualities -----------------------------------------------------------------------------
 
@@ -223,28 +199,13 @@ class Grammar:
         if head and head.meaning("kind"):
             self._waiting.setdefault(quality.slot, (quality, piece))
         elif head and head.meaning("clothes", "accessory"):
-            self._wear(piece, head, quality)
+            piece.stands = quality.slot == "colour" and casting.dye(self.drafts, head, quality.value)
         elif head and not head.unknown and not (self._link and self.adjectives_follow):
             colours = [natural_colours().get(meaning.value, ()) for meaning in head.meanings]
             piece.stands = any(quality.value in natural for natural in colours)
         elif self._link and quality.slot != "number" and (not head or self.adjectives_follow):
             self._link.qualities.setdefault(quality.slot, quality.value)
             piece.stands = self._link.qualities[quality.slot] == quality.value
-
-    def _wear(self, piece: Piece, clothes: Piece, quality: Meaning) -> None:
-        wearers = [draft for draft in self.drafts if draft.alive][-1:]
-        if (hat := clothes.meaning("accessory")) and quality.slot == "colour" and wearers and wearers[0].who:
-            casting.wear(wearers[0], hat.value, quality.value)
-            piece.stands = True
-        elif quality.slot == "colour" and wearers and "colour" not in wearers[0].qualities:
-            wearers[0].qualities["colour"] = quality.value
-            piece.stands = clothes.stands = True
-
-    def _accessory(self, piece: Piece) -> None:
-        wearers = [draft for draft in self.drafts if draft.alive][-1:]
-        if (accessory := piece.meaning("accessory")) and wearers and wearers[0].who:
-            casting.wear(wearers[0], accessory.value)
-            piece.stands = True
 
     # --- Motion --------------------------------------------------------------------------------
 
@@ -259,34 +220,16 @@ class Grammar:
         elif not self.drafts:
             self._waiting.setdefault("motion", (motion, piece))
         else:
-            movers = self._movers(motion) + ([] if motion.verb else self._carried)
+            movers = moving.movers(motion, self.drafts, self._last, self._main, self._after_and) + (
+                [] if motion.verb else self._carried
+            )
             moved = [draft.move(motions) for draft in movers]
             piece.stands = any(moved)
-            if gesture := piece.meaning("gesture"):
-                for draft in movers:
-                    draft.gesture = draft.gesture or gesture.value
+            moving.gesture(piece, movers)
             self._moves.append((at, movers))
             self._rank, self._joining, self._after_and, self._link = 1, False, False, None
             self._carrying = motion if motion.verb and motion.value in CARRYING else None
             self._riders, self._verb = movers, piece
-
-    def _movers(self, motion: Meaning) -> list[Draft]:
-        """Those a verb is about: who was named last, unless that one is beside the point and another is free."""
-        last, main = self._last or self.drafts[:1], self._main
-        beside = last[0].rank and not any(draft in main for draft in last)
-        if not main or not (beside or self._after_and):
-            return last
-        if self._after_and or main[0].motion is None:
-            return main
-        lifeless = motion.value in LIVING_MOTIONS and not last[0].alive
-        return main if lifeless or not motion.verb else last
-
-    def _hasten(self) -> None:
-        """Give every "slowly" to the nearest verb, or to the first subject when there is none."""
-        for at, speed, piece in self._speeds:
-            moves = sorted(self._moves, key=lambda move: (abs(move[0] - at), -move[0]))
-            for draft in moves[0][1] if moves else self.drafts[:1]:
-                draft.speed, piece.stands = float(speed.value), True
 
     # --- The rest of the scene -----------------------------------------------------------------
 

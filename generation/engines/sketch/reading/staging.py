@@ -1,16 +1,12 @@
-"""Sets the scene: chooses one place, hour, weather, camera and mood, and at most three subjects."""
-
-from dataclasses import replace
+"""Sets the scene: chooses one place, hour, weather, camera and mood for the subjects."""
 
 from generation.engines.sketch.reading import meaning
-from generation.engines.sketch.reading.drafts import PEOPLE, Draft
 from generation.engines.sketch.reading.grammar import Grammar, Note
 from generation.engines.sketch.reading.phrases import is_seen
+from generation.engines.sketch.reading.subjects import USUAL_MOTION, chosen, fleeing, landed, subjects
 from generation.engines.sketch.reading.telling import Cast, skipped, tell
 from generation.engines.sketch.reading.vocabulary import Meaning
 from generation.engines.sketch.scene import KINDS, Scene, Subject
-
-MOST_SUBJECTS, MOST_ALIKE, NUMBER_WHEN_PLURAL = 3, 5, 3
 
 #: Where a subject is at home when nobody says where it is; the first is the usual one.
 HOMES = {
@@ -33,15 +29,6 @@ PRECISE = 3
 PLACE_OF_MOTION = {"swim": "sea"}
 MILD_MOODS = {"natural", "warm", "cool"}
 FIERCENESS = ("clear", "clouds", "fog", "rain", "snow", "storm")
-#: How a subject moves when nothing is said: it would look dead standing still.
-USUAL_MOTION = {
-    "fish": "swim", "whale": "swim", "turtle": "swim", "bird": "fly", "butterfly": "fly", "plane": "fly",
-    "ufo": "fly", "dragon": "fly",
-    "car": "right", "bus": "right", "train": "right", "bicycle": "right", "rocket": "rise", "ball": "bounce",
-    "balloon": "sway", "kite": "sway", "boat": "sway", "flower": "sway", "tree": "sway",
-}  # fmt: skip
-FLIGHT_SPEED = 1.4
-QUIET_MOTIONS = {"swim", "fly", "sway"}
 #: Who may be met where, for a sentence that names nobody.
 RESIDENTS = {
     "beach": ("kite", "ball", "boat", "bird"), "sea": ("boat", "whale", "bird"),
@@ -58,14 +45,15 @@ RESIDENTS = {
 
 def stage(text: str, grammar: Grammar, style: str) -> Scene:
     """The scene that `grammar` found in `text`."""
-    cast = _fleeing(_cast(grammar))
+    cast = fleeing(subjects(grammar))
     place = _place(grammar, cast)
     if not cast and not grammar.empty and not _nobody(grammar) and not _uninvited(grammar):
         cast = [_stranger(text, place, grammar)]
         place = place or _home(cast[0])
-    chosen = {slot: _chosen(grammar.notes, slot) for slot in ("time", "camera")} | {"weather": _weather(grammar)}
-    chosen["mood"] = style or _mood(grammar)
-    parts = {"place": place or "field"} | {slot: value for slot, value in chosen.items() if value}
+    cast = landed(cast, place)
+    said = {slot: chosen(grammar.notes, slot) for slot in ("time", "camera")}
+    said |= {"weather": _weather(grammar), "mood": style or _mood(grammar)}
+    parts = {"place": place or "field"} | {slot: value for slot, value in said.items() if value}
     _mark(grammar.notes, parts)
     return Scene(
         **parts,
@@ -73,91 +61,6 @@ def stage(text: str, grammar: Grammar, style: str) -> Scene:
         drew=tell(cast, parts),
         skipped=skipped(grammar.pieces),
     )
-
-
-# --- Subjects ----------------------------------------------------------------------------------
-
-
-def _cast(grammar: Grammar) -> list[Cast]:
-    """At most three subjects, the one the sentence is about first."""
-    gone = {kind for meaning in grammar.denied if meaning.slot == "kind" for kind in meaning.value.split("+")}
-    drafts = sorted(grammar.drafts, key=lambda draft: draft.rank)
-    mounts = [draft.mount for draft in drafts if draft.mount]
-    drafts = _invited([draft for draft in drafts if draft not in mounts])
-    cast: list[Cast] = []
-    for draft in drafts:
-        kinds = [kind for kind in draft.kinds if kind not in gone or draft.who]
-        draft.piece.stands = bool(kinds) and len(cast) < MOST_SUBJECTS
-        cast += [_member(draft, kind, grammar, first=draft is drafts[0]) for kind in kinds]
-    return cast[:MOST_SUBJECTS]
-
-
-def _invited(drafts: list[Draft]) -> list[Draft]:
-    """Where there are too many, those without a name stay away first."""
-    for draft in [draft for draft in reversed(drafts) if not draft.who]:
-        if len(drafts) > MOST_SUBJECTS and any(other.who for other in drafts[MOST_SUBJECTS:]):
-            draft.piece.stands = False
-            drafts = [other for other in drafts if other is not draft]
-    return drafts
-
-
-def _member(draft: Draft, kind: str, grammar: Grammar, first: bool) -> Cast:
-    seen = draft.mount or draft
-    kind = draft.mount.kinds[0] if draft.mount else kind
-    motion, said = _motion(draft, kind, grammar, first)
-    subject = Subject(
-        kind=kind,
-        colour=seen.qualities.get("colour", seen.meaning.colour),
-        size=float(seen.qualities.get("size", seen.meaning.size)),
-        count=_count(draft, kind),
-        motion=motion,
-        speed=draft.speed or 1.0,
-        gesture=_gesture(draft, kind, motion, said),
-        who=draft.who,
-        wearing=_worn(draft),
-    )
-    return Cast(subject, draft.piece, stand_in=seen.meaning.stand_in, motion_said=said)
-
-
-def _worn(draft: Draft) -> tuple[tuple[str, str | None], ...]:
-    """Hats and the like; and of somebody on a horse, whose colour is the horse's, the clothes too."""
-    clothes = {"clothes": draft.qualities["colour"]} if draft.mount and "colour" in draft.qualities else {}
-    return tuple((draft.worn | clothes).items())
-
-
-def _gesture(draft: Draft, kind: str, motion: str, said: bool) -> str:
-    """Somebody in the cast who has nothing to do waves to us."""
-    if kind not in PEOPLE or motion not in ("still", "sway"):
-        return ""
-    return draft.gesture or ("wave" if draft.who and not said else "")
-
-
-def _fleeing(cast: list[Cast]) -> list[Cast]:
-    """Who is chased and said to do nothing runs, swims or flies away."""
-    if not (len(cast) > 1 and cast[0].subject.motion == "chase" and not cast[1].motion_said):
-        return cast
-    usual = USUAL_MOTION.get(cast[1].subject.kind)
-    quarry = replace(cast[1].subject, motion=usual if usual in ("swim", "fly") else "right", speed=FLIGHT_SPEED)
-    return [cast[0], replace(cast[1], subject=quarry), *cast[2:]]
-
-
-def _count(draft: Draft, kind: str) -> int:
-    company = draft.kinds
-    number = draft.qualities.get("number")
-    if len(company) == 1:
-        return min(int(number or (NUMBER_WHEN_PLURAL if draft.meaning.plural else 1)), MOST_ALIKE)
-    share, rest = divmod(int(number or len(company)), len(company))
-    return max(1, share + (company.index(kind) < rest))
-
-
-def _motion(draft: Draft, kind: str, grammar: Grammar, first: bool) -> tuple[str, bool]:
-    """How it moves, and whether somebody said so."""
-    if draft.motion:
-        return draft.motion.value, True
-    if hint := _chosen(grammar.notes, "motion"):
-        return hint, False
-    usual = "still" if kind == "dragon" and draft.meaning.stand_in else USUAL_MOTION.get(kind, "still")
-    return (usual if first or usual in QUIET_MOTIONS else "still"), False
 
 
 def _nobody(grammar: Grammar) -> bool:
@@ -180,12 +83,6 @@ def _stranger(text: str, place: str, grammar: Grammar) -> Cast:
 
 
 # --- Surroundings ------------------------------------------------------------------------------
-
-
-def _chosen(notes: list[Note], slot: str) -> str:
-    """What was said outright about a slot, else what a sign says, else nothing."""
-    said = sorted((note.meaning for note in notes if note.meaning.slot == slot), key=lambda said: not said.firm)
-    return said[0].value if said else ""
 
 
 def _denied(grammar: Grammar, slot: str) -> set[str]:

@@ -50,7 +50,7 @@ class Syntax:
         if piece.words in BARE_DIRECTIONS and not before.meaning("motion", "speed"):
             return []
         motions = [meaning for meaning in piece.meanings if meaning.slot == "motion" and (meaning.firm or meaning.verb)]
-        nouns = [meaning for meaning in piece.meanings if meaning.slot != "motion" and meaning.firm]
+        nouns = [meaning for meaning in piece.meanings if meaning.slot not in ("motion", "gesture") and meaning.firm]
         return (
             motions if not nouns or before.meaning("kind", "clothes", "accessory") or before.role == "pronoun" else []
         )

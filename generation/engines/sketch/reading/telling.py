@@ -67,9 +67,8 @@ def _member(member: Cast) -> list[str]:
     if member.stand_in:
         noun += f" for '{member.piece.text}'"
     doing = [_moving(member.subject)] if member.motion_said or member.subject.gesture else []
-    if member.subject.who:  # in one phrase: two who do the same are told twice
-        worn = [_worn(*item) for item in member.subject.wearing if item[0] != "clothes"]
-        return [", ".join([noun + (f" with {' and '.join(worn)}" if worn else ""), *doing])]
+    if member.subject.who:
+        return [", ".join([noun, *doing])]  # in one phrase: two who do the same are told twice
     return [noun, *doing]
 
 
@@ -81,13 +80,15 @@ def _worn(accessory: str, colour: str | None) -> str:
 
 
 def _person(subject: Subject) -> str:
-    """Somebody in the cast: "@ana", "small @bob in red", "@chloe on a horse"."""
-    name = f"{_size(subject.size)} @{subject.who}".strip() if subject.kind in PEOPLE else f"@{subject.who}"
+    """Somebody in the cast: "@ana", "small @bob in red", "@chloe with sunglasses on a horse"."""
+    worn = [_worn(*item) for item in subject.wearing if item[0] != "clothes"]
+    dressed = dict(subject.wearing).get("clothes") or (subject.colour if subject.kind in PEOPLE else None)
+    name = f"@{subject.who}" + (f" in {dressed}" if dressed else "") + (f" with {' and '.join(worn)}" if worn else "")
     if subject.kind == "astronaut":
         return f"{name} as an astronaut"
     if subject.kind not in PEOPLE:
         return f"{name} {WHERE_ONE_SITS.get(subject.kind, 'on')} {_noun(replace(subject, who=''))}"
-    return name + (f" in {subject.colour}" if subject.colour else "")
+    return f"{_size(subject.size)} {name}".strip()
 
 
 def _noun(subject: Subject) -> str:
