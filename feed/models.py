@@ -11,6 +11,7 @@ from accounts.models import Block, Follow
 from generation.models import Casting, Generation
 from safety.models import Report, Reviewable, Standing
 
+LISTED = Q(visibility="public", standing=Standing.LIVE)
 GONE = (Standing.HIDDEN, Standing.REMOVED, Standing.WITHDRAWN)
 
 
@@ -103,13 +104,12 @@ class Post(Reviewable):
         verbose_name_plural = _("posts")
         ordering = ["-published_at", "-id"]
         indexes = [
+            models.Index(fields=["-published_at", "-id"], condition=LISTED, name="post_latest"),
+            models.Index(fields=["-score", "-id"], condition=LISTED, name="post_hot"),
+            # Whole, so that what somebody's people show is put in order without a look at the rows.
             models.Index(
-                fields=["-published_at", "-id"], condition=Q(visibility="public", standing="live"), name="post_latest"
+                fields=["author", "visibility", "standing", "-published_at", "-id"], name="post_listed_of_author"
             ),
-            models.Index(
-                fields=["-score", "-id"], condition=Q(visibility="public", standing="live"), name="post_hot"
-            ),
-            models.Index(fields=["author", "-published_at", "-id"], name="post_of_author"),
             models.Index(
                 fields=["parent", "-published_at", "-id"], condition=Q(parent__isnull=False), name="post_of_parent"
             ),

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef
 
 from accounts.models import Follow
 from feed import ranking, runs
-from feed.models import Post, SeeLess
+from feed.models import LISTED, Post, SeeLess
 from feed.paging import GRID, SIZE, Page, paged
 from feed.prepared import prepared
 from feed.search import people
@@ -28,6 +28,12 @@ __all__ = [
     "why",
 ]
 
+#: What a card, a tile or a cursor says of a post, its clip and its author.
+SHOWN = (
+    *(field.name for field in Post._meta.concrete_fields),
+    *(f"clip__{name}" for name in ("prompt", "engine", "width", "height", "seconds", "style")),
+    *(f"author__{name}" for name in ("username", "display_name", "picture")),
+)
 AT_ONCE = SIZE + 4  # of a run are asked for: some may have been hidden since it was made
 
 
@@ -65,10 +71,14 @@ def why(viewer, post) -> list[tuple]:
     return ranking.explain(runs.parts_of(post, viewer))
 
 
-@paged()
+def _of_followed(viewer):
+    return Post.objects.filter(LISTED, author__in=Follow.objects.filter(follower=viewer).values("followed"))
+
+
+@paged(among=_of_followed)
 def following(viewer):
     """What the people that `viewer` follows show."""
-    return _cards(viewer).filter(author__in=Follow.objects.filter(follower=viewer).values("followed"))
+    return _cards(viewer)
 
 
 @paged()
@@ -91,7 +101,7 @@ def starring(person, viewer):
 @paged(size=GRID, by=("kept_at", "kept_row"), key_type=int)
 def kept(viewer):
     """What `viewer` kept, the last kept first; what is found by its address only as well."""
-    posts = Post.objects.visible_to(viewer).for_cards(viewer).filter(bookmarks__user=viewer)
+    posts = Post.objects.visible_to(viewer).for_cards(viewer).only(*SHOWN).filter(bookmarks__user=viewer)
     return posts.annotate(kept_at=F("bookmarks__made_at"), kept_row=F("bookmarks__pk"))
 
 
@@ -101,4 +111,4 @@ def remixes_of(post, viewer):
 
 
 def _cards(viewer):
-    return Post.objects.listed_for(viewer).for_cards(viewer)
+    return Post.objects.listed_for(viewer).for_cards(viewer).only(*SHOWN)

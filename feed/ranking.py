@@ -96,12 +96,13 @@ Parts = tuple[float, ...]  # one for each signal, in their order
 
 
 def parts(clip: Candidate) -> Parts:
-    return tuple(round(signal.part(clip), 3) for signal in SIGNALS.values())
+    return tuple([signal.part(clip) for signal in SIGNALS.values()])
 
 
 def explain(stored: Parts) -> list[tuple[str | Promise, float]]:
     """The parts that are not nothing with their sentences, the weightiest first."""
-    named = [(signal.label, part) for signal, part in zip(SIGNALS.values(), stored, strict=True) if part]
+    named = [(signal.label, round(part, 2)) for signal, part in zip(SIGNALS.values(), stored, strict=True)]
+    named = [(label, part) for label, part in named if part]
     return sorted(named, key=lambda pair: -abs(pair[1]))
 
 

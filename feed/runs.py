@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from accounts.models import Follow
 from feed import ranking
-from feed.models import Comment, Like, Post, SeeLess
+from feed.models import LISTED, Comment, Like, Post, SeeLess
 from feed.paging import before, pack, unpack
 from feed.prepared import prepared
 
-HOT, FOLLOWED = 120, 60  # posts in a run
+HOT, FOLLOWED = 80, 40  # posts in a run
 LATELY = timedelta(days=30)
 SAME = 5 * 60  # seconds in which somebody who looks again gets the same run
 KEPT = 60 * 60  # seconds that a run can be walked
@@ -124,9 +124,10 @@ def _candidates(viewer, since: datetime, score: float | None, pk: UUID | None):
     wanted = Post.objects.filter(pk__in=hot).values("pk").order_by()
     if viewer.is_authenticated and not score:
         followed = Follow.objects.filter(follower=viewer).values("followed")
-        theirs = listed.filter(author__in=followed, published_at__gt=since).order_by("-published_at", "-pk")
-        theirs = Post.objects.filter(pk__in=theirs.values("pk")[:FOLLOWED])
-        wanted = wanted.union(theirs.values("pk").order_by())
+        # First from the index alone, then whether each may be seen: some show a lot.
+        theirs = Post.objects.filter(LISTED, author__in=followed, published_at__gt=since)
+        newest = theirs.order_by("-published_at", "-pk").values("pk")[:FOLLOWED]
+        wanted = wanted.union(listed.filter(pk__in=newest).values("pk").order_by())
     return _weighable(Post.objects.filter(pk__in=wanted), viewer, since)
 
 
