@@ -1,6 +1,7 @@
 """What the drafts page holds, and whom to follow for a start."""
 
-from feed import paging, queries
+from feed import queries
+from feed.paging import paged
 from generation.cards import outcome
 from generation.models import Generation
 from generation.states import State
@@ -15,13 +16,18 @@ def drafts_of(user, after: str = "") -> dict:
 
     Raises ValueError for a cursor that is none.
     """
-    mine = Generation.objects.owned_by(user)
-    ready = paging.page(mine.drafts().select_related("post"), after, size=PAGE, by=("requested_at", "pk"))
+    ready = _ready(user, cursor=after)
     if after:
         return {"ready": ready.posts, "page": ready}
+    mine = Generation.objects.owned_by(user)
     under_way = mine.filter(state__in=(State.QUEUED, State.RUNNING, State.HELD), standing=Standing.LIVE)
     newest = under_way.order_by("-requested_at")
     return {"ready": ready.posts, "page": ready, "under_way": list(newest), "unmade": _unmade(mine)}
+
+
+@paged(size=PAGE, by=("requested_at", "pk"))
+def _ready(user):
+    return Generation.objects.owned_by(user).drafts().select_related("post")
 
 
 def _unmade(mine) -> list[dict]:

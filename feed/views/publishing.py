@@ -13,9 +13,10 @@ from feed.forms import PublishForm
 from feed.models import Post
 from feed.pages import drafts_of
 from feed.views.common import seen_or_404
-from generation import views as making
 from generation.models import Generation
 from generation.refusals import marked
+from generation.views import compose
+from safety.models import Standing
 from sora_site.htmx import render_page
 
 
@@ -57,7 +58,8 @@ def _objection(reason, form) -> dict:
 @require_POST
 @login_required
 def unpublish(request, pk):
-    found = get_object_or_404(Post.objects.owned_by(request.user), pk=pk)
+    # What was taken down or waits for a moderator stays: published anew it would be a post nobody reported.
+    found = get_object_or_404(Post.objects.owned_by(request.user).filter(standing=Standing.LIVE), pk=pk)
     services.unpublish(found)
     messages.success(request, _("The clip is only yours again."))
     return redirect("generation:clip", found.clip_id)
@@ -72,7 +74,7 @@ def remix(request, pk):
     if not post.allow_remix and not mine:
         return render_page(request, "feed/no_remix.html", {"post": post}, status=403)
     initial = _made_from(post.clip) if post.show_prompt or mine else _made_from(post.clip) | {"prompt": ""}
-    return making.compose(request, source=post.clip, initial=initial, action=reverse("feed:remix", args=[pk]))
+    return compose(request, source=post.clip, initial=initial, action=reverse("feed:remix", args=[pk]))
 
 
 def _made_from(clip: Generation) -> dict:

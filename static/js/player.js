@@ -1,11 +1,18 @@
 // Plays the clip that is looked at: one at a time, muted until asked, the next one fetched ahead.
 
 const NEAR = 2; // cards beyond this many give their video back
+const SHELF = 10; // cards beyond this many leave the document, so that a long evening does not grow it
+const DWELL = 400; // milliseconds before the comments beside the clip follow it
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const wide = matchMedia("(min-width: 1100px)");
 const mayStart = () => !still.matches && !navigator.connection?.saveData;
 let loud = false;
+let dwell;
 
 const feed = document.getElementById("feed");
+const talk = document.getElementById("talk");
+const shelved = new WeakMap(); // card -> what was in it
+const cards = () => [...(feed?.querySelectorAll(".card") ?? [])];
 const stages = () => [...document.querySelectorAll("[data-player]")];
 const videoOf = (stage) => stage.querySelector("video");
 
@@ -51,20 +58,74 @@ function give(video) {
   video.load();
 }
 
+// What is far away keeps its place and its height, nothing else.
+function shelve(card) {
+  if (shelved.has(card)) return;
+  const kept = document.createDocumentFragment();
+  kept.append(...card.childNodes);
+  shelved.set(card, kept);
+}
+
+function unshelve(card) {
+  if (!shelved.has(card)) return;
+  card.append(shelved.get(card));
+  shelved.delete(card);
+}
+
 function tend(current) {
-  const all = stages();
-  const at = all.indexOf(current);
-  all.forEach((stage, n) => {
-    const video = videoOf(stage);
-    if (Math.abs(n - at) > NEAR) give(video);
+  const all = feed ? cards() : stages();
+  const at = all.findIndex((one) => one.contains(current));
+  all.forEach((one, n) => {
+    const away = Math.abs(n - at);
+    if (feed && away > SHELF) return shelve(one);
+    if (feed) unshelve(one);
+    const video = videoOf(one);
+    if (away > NEAR) give(video);
     else bring(video);
-    if (n !== at) video.pause();
+    if (away) video.pause();
     video.preload = n === at || n === at + 1 ? "auto" : "none";
   });
   // The next page is fetched before the end of this one is seen.
   const more = feed?.querySelector("#more");
   if (more && at + NEAR >= all.length - 1) globalThis.htmx?.trigger(more, "near");
   if (mayStart() && current.dataset.rests !== "yes") play(current);
+  if (feed && wide.matches) follow(current.closest(".card"));
+}
+
+// Comments: beside the clip where there is room, else a sheet
+function follow(card) {
+  clearTimeout(dwell);
+  dwell = setTimeout(() => fetchTalk(card), DWELL);
+}
+
+function fetchTalk(card) {
+  const link = card.querySelector(".act--talk");
+  if (talk.dataset.about === card.id || !link) return;
+  // Half a comment must not be lost because the feed moved on.
+  if ([...talk.querySelectorAll("textarea")].some((box) => box.value.trim())) return;
+  talk.dataset.about = card.id;
+  globalThis.htmx?.trigger(link, "talk");
+}
+
+function openTalk(event) {
+  const link = event.target.closest(".act--talk");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!talk?.showPopover) {
+    const here = document.querySelector(".one #comments");
+    if (here) { event.preventDefault(); toComments(); }
+    return;
+  }
+  event.preventDefault();
+  fetchTalk(link.closest(".card"));
+  if (!wide.matches) talk.showPopover();
+  toComments();
+}
+
+function toComments() {
+  const section = document.getElementById("comments");
+  const box = section.querySelector(":scope > form textarea");
+  section.scrollIntoView({ block: "nearest" });
+  (wide.matches && box ? box : section).focus();
 }
 
 const watcher = new IntersectionObserver(
@@ -77,13 +138,28 @@ const watcher = new IntersectionObserver(
   { root: feed, threshold: 0.6 },
 );
 
+function watch(stage) {
+  const video = videoOf(stage);
+  const again = stage.querySelector("[data-again]");
+  const waits = (is) => () => stage.classList.toggle("is-waiting", is);
+  const line = () => stage.style.setProperty("--played", video.duration ? video.currentTime / video.duration : 0);
+  for (const event of ["play", "pause", "volumechange", "emptied"]) video.addEventListener(event, () => label(stage));
+  video.addEventListener("waiting", waits(true));
+  for (const event of ["playing", "pause", "error"]) video.addEventListener(event, waits(false));
+  video.addEventListener("timeupdate", line);
+  if (!again) return;
+  video.addEventListener("error", () => { again.hidden = !video.getAttribute("src"); });
+  video.addEventListener("playing", () => { again.hidden = true; });
+  again.addEventListener("click", () => { again.hidden = true; video.load(); play(stage); });
+}
+
 function take(stage) {
   if (stage.dataset.taken) return;
   stage.dataset.taken = "yes";
   const video = videoOf(stage);
   video.controls = false;
   stage.querySelector(".stage__buttons").hidden = false;
-  for (const event of ["play", "pause", "volumechange", "emptied"]) video.addEventListener(event, () => label(stage));
+  watch(stage);
   video.addEventListener("click", () => togglePlay(stage));
   stage.querySelector("[data-toggle-play]").addEventListener("click", () => togglePlay(stage));
   stage.querySelector("[data-toggle-sound]").addEventListener("click", () => toggleSound(stage));
@@ -93,11 +169,11 @@ function take(stage) {
 
 function takeAll() {
   stages().forEach(take);
-  feed?.querySelectorAll(".card").forEach((card, n) => card.setAttribute("aria-posinset", n + 1));
+  cards().forEach((card, n) => card.setAttribute("aria-posinset", n + 1));
 }
 
 // Keys
-const current = () => stages().find((stage) => stage.contains(document.activeElement)) ?? inView();
+const current = () => stages().find((stage) => stage.closest(".card, .result")?.contains(document.activeElement)) ?? inView();
 
 function inView() {
   const middle = innerHeight / 2;
@@ -108,24 +184,26 @@ function inView() {
 }
 
 function go(step) {
-  const cards = [...(feed?.children ?? [])];
-  const here = cards.findIndex((card) => card.contains(inView()));
-  const next = cards[(here < 0 ? cards.length - 1 : here) + step];
+  const places = [...(feed?.querySelectorAll(":scope > article") ?? [])];
+  const here = places.findIndex((place) => place.contains(inView()));
+  const next = places[(here < 0 ? places.length - 1 : here) + step];
   if (!next) return;
   next.scrollIntoView({ behavior: still.matches ? "instant" : "smooth" });
   if (next.matches(".card")) next.focus({ preventScroll: true });
 }
 
+const press = (what) => (stage) => stage.closest(".card")?.querySelector(what)?.click();
+
 const KEYS = {
   j: () => go(1), ArrowDown: () => go(1), PageDown: () => go(1),
   k: () => go(-1), ArrowUp: () => go(-1), PageUp: () => go(-1),
-  " ": togglePlay, m: toggleSound,
+  " ": togglePlay, m: toggleSound, l: press(".act--like"), c: press(".act--talk"),
 };
 
 document.addEventListener("keydown", (event) => {
   const action = KEYS[event.key];
   if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, summary, .menu__sheet")) return;
+  if (event.target.closest("input, textarea, select, summary, .menu__sheet, .talk")) return;
   if (event.key === " " && event.target.closest("button, a")) return;
   if (action.length === 0 && !feed) return;
   const stage = current();
@@ -133,10 +211,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   action(stage);
 });
+document.addEventListener("click", openTalk);
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) stages().forEach((stage) => videoOf(stage).pause());
   else if (inView()) tend(inView());
 });
 document.addEventListener("htmx:beforeRequest", () => feed?.setAttribute("aria-busy", "true"));
-document.addEventListener("htmx:afterSettle", () => { feed?.setAttribute("aria-busy", "false"); takeAll(); });
+document.addEventListener("htmx:afterRequest", () => feed?.setAttribute("aria-busy", "false"));
+document.addEventListener("htmx:afterSettle", takeAll);
+wide.addEventListener("change", () => { if (wide.matches && talk?.matches(":popover-open")) talk.hidePopover(); });
 takeAll();

@@ -50,7 +50,7 @@ function fill(chip) {
 async function share(link) {
   const url = link.href;
   if (navigator.share && matchMedia("(pointer: coarse)").matches) {
-    await navigator.share({ url, title: link.dataset.title }).catch(() => {});
+    await navigator.share({ url, title: document.title }).catch(() => {});
     return;
   }
   await navigator.clipboard.writeText(url);
@@ -84,6 +84,7 @@ document.addEventListener("click", (event) => {
   if (to("[data-theme-switch]")) nextTheme();
   const chip = to("[data-fill]");
   if (chip) { event.preventDefault(); fill(chip); }
+  if (to("[data-retry]") && globalThis.htmx) { event.preventDefault(); retry(); }
   const link = to("[data-share]");
   if (link && navigator.clipboard) { event.preventDefault(); share(link); }
 });
@@ -98,11 +99,36 @@ for (const look of ["pointerover", "focusin"]) {
     if (tile) preview(tile);
   });
 }
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", (event) => {
   ready();
-  const news = document.querySelector("[data-say]")?.dataset.say;
+  const news = (event.target.closest?.("[data-say]") ?? document.querySelector("[data-say]"))?.dataset.say;
   if (news && news !== said.textContent) said.textContent = news;
 });
+
+// A button that was pressed gives its place to another: the focus stays there
+let pressed = null;
+document.addEventListener("htmx:beforeSwap", ({ target }) => { pressed = target.contains(document.activeElement) ? target.id : null; });
+document.addEventListener("htmx:afterSettle", () => {
+  if (pressed && document.activeElement === document.body) {
+    document.getElementById(pressed)?.querySelector("button, textarea, a")?.focus({ preventScroll: true });
+  }
+  pressed = null;
+});
+
+// What did not come can be asked for again, by hand or when the line is back
+function failed(event) {
+  const more = event.target.closest?.("#more");
+  if (more) more.querySelector("[role=alert]").hidden = false;
+}
+function retry() {
+  const more = document.getElementById("more");
+  if (!more) return;
+  more.querySelector("[role=alert]").hidden = true;
+  globalThis.htmx?.trigger(more, "retry");
+}
+document.addEventListener("htmx:sendError", failed);
+document.addEventListener("htmx:responseError", failed);
+addEventListener("online", () => { if (document.querySelector("#more [role=alert]:not([hidden])")) retry(); });
 document.addEventListener("htmx:sendError", () => show(document.body.dataset.offline, { stay: true }));
 document.addEventListener("htmx:responseError", () => show(document.body.dataset.trouble));
 document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) show(""); });
