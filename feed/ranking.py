@@ -45,7 +45,7 @@ class Signal:
 
 def score(likes: int, comments: int, remixes: int, published_at: datetime) -> float:
     """How high it stands for everybody. Anchored in time, so that it changes with votes only."""
-    return log10(max(1, points(likes, comments, remixes))) + published_at.timestamp() / TENFOLD
+    return log10(1 + points(likes, comments, remixes)) + published_at.timestamp() / TENFOLD
 
 
 def points(likes: int, comments: int, remixes: int) -> int:

@@ -26,7 +26,7 @@ LATELY = timedelta(days=30)
 SAME = 5 * 60  # seconds in which somebody who looks again gets the same run
 KEPT = 60 * 60  # seconds that a run can be walked
 
-FACTS = ("pk", "author_id", "line", "published_at", "like_count", "comment_count", "remix_count", "score")
+FACTS = ("pk", "author_id", "lineage", "published_at", "like_count", "comment_count", "remix_count", "score")
 BETWEEN = ("follows", "answered", "less_author", "less_root")
 
 
@@ -133,7 +133,7 @@ def _candidates(viewer, since: datetime, score: float | None, pk: UUID | None):
 
 def _weighable(posts, viewer, since: datetime):
     """What the rank of each of `posts` depends on, as rows."""
-    posts = posts.order_by().annotate(line=Coalesce("root_id", "pk"))
+    posts = posts.order_by().annotate(lineage=Coalesce("root_id", "pk"))
     if viewer.is_authenticated:
         posts = posts.annotate(**_between(viewer, since))
     return posts.values(*FACTS, *BETWEEN if viewer.is_authenticated else ())
@@ -149,7 +149,7 @@ def _between(viewer, since: datetime) -> dict:
     tests = {
         "answered": answered & ~Q(author=viewer),
         "less_author": Q(author__in=less.values("post__author")),
-        "less_root": Q(line__in=less.values(line=Coalesce("post__root_id", "post_id"))),
+        "less_root": Q(lineage__in=less.values(lineage=Coalesce("post__root_id", "post_id"))),
         "follows": Exists(Follow.objects.filter(follower=viewer, followed=OuterRef("author"))),
     }
     return {name: ExpressionWrapper(test, output_field=BooleanField()) for name, test in tests.items()}
@@ -159,7 +159,7 @@ def _candidate(row: dict, now: datetime) -> ranking.Candidate:
     return ranking.Candidate(
         id=row["pk"],
         author=row["author_id"],
-        root=row["line"],
+        root=row["lineage"],
         age=(now - row["published_at"]).total_seconds() / 3600,
         likes=row["like_count"],
         comments=row["comment_count"],
