@@ -4,7 +4,7 @@ from safety.services.appeals import CannotAppeal, answer_appeal, appeal, can_app
 from safety.services.people import change_plan, reinstate, suspend
 from safety.services.records import KEPT, record_action, record_decision, storable
 from safety.services.reports import CannotReport, report
-from safety.services.standings import dismiss, restore, stand, take_down
+from safety.services.standings import close, dismiss, restore, stand, take_down
 
 __all__ = [
     "KEPT",
@@ -14,6 +14,7 @@ __all__ = [
     "appeal",
     "can_appeal",
     "change_plan",
+    "close",
     "dismiss",
     "record_action",
     "record_decision",

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import Plan, User
 from safety.models import ModerationAction
 from safety.services.records import record_action, settle_appeals, settle_reports
+from safety.subjects import subject_id
 
 Action = ModerationAction.Action
 
@@ -14,7 +15,7 @@ def suspend(person: User, *, by, why: str = "") -> ModerationAction | None:
     """Close an account for now: its sessions end, its posts hide, its renders stop. Staff only by a superuser."""
     action = _activate(person, False, Action.SUSPEND, by=by, why=why)
     if action:
-        settle_reports(person, action)
+        settle_reports(subject_id(person), action)
     return action
 
 
@@ -34,7 +35,7 @@ def _activate(person: User, active: bool, action, *, by, why) -> ModerationActio
 
 
 @transaction.atomic
-def change_plan(person: User, plan: Plan, *, by, why: str = "") -> ModerationAction | None:
+def change_plan(person: User, *, plan: Plan, by, why: str = "") -> ModerationAction | None:
     """None when they had that plan already."""
     changed = User.objects.filter(pk=person.pk).exclude(plan=plan).update(plan=plan)
     return record_action(Action.PLAN, person, by=by, why=f"{Plan(plan)}: {why}") if changed else None

@@ -1,5 +1,7 @@
 """Write down what was decided, and close what it decides."""
 
+from uuid import UUID
+
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -8,7 +10,7 @@ from accounts.notifications import notify
 from safety.models import Appeal, Decision, ModerationAction, Report
 from safety.review import Review
 from safety.review.reasons import Filled
-from safety.subjects import kind_of, subject_id
+from safety.subjects import kind_of
 
 KEPT = 10_000  # characters of a text that is far too long
 QUOTED = 300  # characters of a moderator's words in a notification
@@ -52,10 +54,9 @@ def record_action(action, subject, *, by, why: str = "") -> ModerationAction:
     )
 
 
-def settle_reports(subject, action: ModerationAction) -> int:
+def settle_reports(subject: UUID, action: ModerationAction) -> int:
     """`action` is what became of every open report on `subject`."""
-    reports = Report.objects.open().about(subject_id(subject))
-    return reports.update(settled_at=timezone.now(), settlement=action)
+    return Report.objects.open().about(subject).update(settled_at=timezone.now(), settlement=action)
 
 
 def settle_appeals(action: ModerationAction) -> list[Appeal]:

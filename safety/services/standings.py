@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.notices import Kind
 from accounts.notifications import notify
-from safety.models import ModerationAction, Report, Reviewable, Standing
+from safety.models import Case, ModerationAction, Report, Reviewable, Standing
 from safety.services.records import record_action, settle_appeals, settle_reports, tell
 from safety.subjects import line_of, subject_id
 
@@ -34,7 +34,7 @@ def stand(subject: Reviewable, standing: Standing, action: Action, *, by, why: s
     if not subject.move_standing(standing, MOVES[standing]):
         return None
     row = record_action(action, subject, by=by, why=why)
-    settle_reports(subject, row)
+    settle_reports(subject_id(subject), row)
     if standing == Standing.REMOVED:
         tell(Kind.TAKEN_DOWN, subject.concerned, row, about=why)
     elif not settle_appeals(row):  # an answered appeal is told as such
@@ -51,7 +51,20 @@ def dismiss(subject, *, by, why: str = "") -> ModerationAction | None:
     if not reports and not hidden:
         return None
     row = record_action(Action.DISMISS, subject, by=by, why=why)
-    settle_reports(subject, row)
+    settle_reports(subject_id(subject), row)
     if hidden:
         notify(subject.concerned, Kind.RESTORED, link=subject.get_absolute_url(), about=line_of(subject))
+    return row
+
+
+@transaction.atomic
+def close(case: Case, *, by, why: str = "") -> ModerationAction | None:
+    """What was reported is deleted by now: nothing is left to decide."""
+    reports = list(Report.objects.open().about(case.subject).select_for_update().values_list("pk"))
+    if not reports:
+        return None
+    row = ModerationAction.objects.create(
+        action=Action.DISMISS, by=by, kind=case.kind, subject=str(case.subject), why=why
+    )
+    settle_reports(case.subject, row)
     return row

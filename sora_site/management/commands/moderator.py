@@ -1,4 +1,4 @@
-"""Let a person moderate: clips, held requests and people in the admin. With --remove, no longer."""
+"""Let a person moderate: reports, appeals, held requests, clips and people in the admin. With --remove, no longer."""
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
@@ -6,17 +6,12 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 
 GROUP = "Moderators"
+#: To look and to decide. Who may also grant credits and change plans is given `add_creditentry` by a superuser.
+DECIDES = ("generation", "heldrequest", "post", "comment", "cameo", "user", "case", "appeal")
+READS = ("decision", "moderationaction", "registryentry", "report", "receipt", "creditentry")
 MAY = (
-    "view_generation",
-    "change_generation",
-    "view_heldrequest",
-    "change_heldrequest",
-    "view_post",
-    "view_user",
-    "change_user",
-    "view_decision",
-    "view_moderationaction",
-    "view_registryentry",
+    *(f"{verb}_{thing}" for verb in ("view", "change") for thing in DECIDES),
+    *(f"view_{thing}" for thing in READS),
 )
 
 
