@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Block, Follow
+from feed import ranking
 from generation.models import Casting, Generation
 from safety.models import Report, Reviewable, Standing
 
@@ -125,6 +126,16 @@ class Post(Reviewable):
     def concerned(self):
         return self.author
 
+    @property
+    def line(self) -> str:
+        return self.caption or (self.clip.prompt if self.show_prompt else "")
+
+    def recount_comments(self) -> None:
+        """After a moderator hid some, or showed them again; for a post that is held."""
+        self.comment_count = self.comments.counted().count()
+        self.score = ranking.score(self.like_count, self.comment_count, self.remix_count, self.published_at)
+        self.save(update_fields=["comment_count", "score"])
+
 
 class Like(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="likes")
@@ -188,6 +199,10 @@ class CommentQuerySet(models.QuerySet):
         reported = Report.objects.filter(reporter=user, subject=OuterRef("pk"))
         return live.exclude(Exists(reported)).exclude(Exists(Block.objects.between(OuterRef("author"), user)))
 
+    def counted(self):
+        """Those in the number beside a post: neither they nor what they answer was taken down."""
+        return self.filter(Q(parent=None) | Q(parent__standing=Standing.LIVE), standing=Standing.LIVE)
+
 
 class Comment(Reviewable):
     """What somebody says about a post, or, with `parent`, about a comment: two levels, no more."""
@@ -223,6 +238,13 @@ class Comment(Reviewable):
     @property
     def concerned(self):
         return self.author
+
+    @property
+    def line(self) -> str:
+        return self.text
+
+    def stood(self, was: Standing) -> None:
+        Post.objects.select_for_update(no_key=True).get(pk=self.post_id).recount_comments()
 
 
 class SearchEntry(models.Model):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -99,7 +100,9 @@ def delete_comment(comment: Comment, *, by) -> bool:
         return False
     with transaction.atomic():
         held = counters.hold(comment.post_id)
-        gone = Comment.objects.filter(pk=comment.pk).delete()[1].get(Comment._meta.label, 0)
-        counters.count(held, comment_count=-gone)
+        thread = Comment.objects.filter(Q(pk=comment.pk) | Q(parent=comment.pk))
+        counted = thread.counted().count()
+        gone, _rows = Comment.objects.filter(pk=comment.pk).delete()
+        counters.count(held, comment_count=-counted)
     counters.show(held, comment.post)
     return bool(gone)
