@@ -8,36 +8,52 @@ from django.utils.translation import gettext_lazy as _
 #: Goes up with every change of the text.
 VERSION = 1
 
+#: What it is about, and what it says.
 PARAGRAPHS = (
-    _(
-        "What is stored: one to three photos of your face, drawn anew without the place and the camera they came from, "
-        "and what you write here about how you want to appear. Nobody is recognised by them, and they are compared "
-        "with no other person's."
+    (
+        _("What is stored."),
+        _(
+            "One to three photos of your face, drawn anew without the place and the camera they came from, and what "
+            "you write here about how you want to appear. Nobody is recognised by them, and they are compared with "
+            "no other person's."
+        ),
     ),
-    _(
-        "Who may use it: only the people of the level that you choose, which is nobody but you until you change it. "
-        "They may put a likeness drawn from your photos into clips by writing your handle. "
-        "You can change the level, and take back what you allowed, at any time."
+    (
+        _("Who may use it."),
+        _(
+            "Only the people of the level that you choose, which is nobody but you until you change it. They may put "
+            "a likeness drawn from your photos into clips by writing your handle. You can change the level, and take "
+            "back what you allowed, at any time."
+        ),
     ),
-    _(
-        "What you see: you are told of every clip and draft with you in it, you can watch each of them, "
-        "and you can take each of them back. Its file is then deleted."
+    (
+        _("What you see."),
+        _(
+            "You are told of every clip and draft with you in it, you can watch each of them, and you can take each "
+            "of them back. Its file is then deleted."
+        ),
     ),
-    _(
-        "What others see: every clip carries a mark that says it was made by a machine, and another one hidden in its "
-        "pictures. A copy that somebody saved and passed on cannot be called back."
+    (
+        _("What others see."),
+        _(
+            "Every clip carries a mark that says it was made by a machine, and another one hidden in its pictures. "
+            "A copy that somebody saved and passed on cannot be called back."
+        ),
     ),
-    _(
-        "How it ends: when you delete your cameo, your photos are erased at once. What stays is a receipt of what you "
-        "agreed to and when, with the name you sign with below and without any picture. "
-        "Your name goes from it when you delete your account."
+    (
+        _("How it ends."),
+        _(
+            "When you delete your cameo, your photos are erased at once. What stays is a receipt of what you agreed "
+            "to and when, with the name you sign with below and without any picture. Your name goes from it when you "
+            "delete your account."
+        ),
     ),
 )
 
 
 def text() -> str:
     """All of it, in the language of the page."""
-    return "\n\n".join(str(paragraph) for paragraph in PARAGRAPHS)
+    return "\n\n".join(f"{title} {words}" for title, words in PARAGRAPHS)
 
 
 def digest() -> str:

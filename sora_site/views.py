@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms import FarewellForm
 from accounts.services import part
+from cameos.services import forget
 from generation.services import discard
 from sora_site.export import stream
 from sora_site.htmx import render_page
@@ -52,9 +53,10 @@ def leave(request):
 
 
 def erase(user) -> None:
-    """The account, its clips and their files. What was decided about them stays, without the person."""
+    """The account, its cameo, its clips and their files. What was decided about them stays, without the person."""
     for generation in user.generations.all():
         discard(generation)
+    forget(user)
     user.show_picture(None)
     part(user)
     user.delete()

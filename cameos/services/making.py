@@ -25,7 +25,7 @@ def make(*, owner, pictures, signature: str, **details) -> Cameo:
     """
     cameo = Cameo(owner=owner)
     with _stored(cameo, pictures) as names, transaction.atomic():
-        User.objects.select_for_update().get(pk=owner.pk)  # of two forms sent at once, one waits here for the other
+        User.objects.hold(owner)  # of two forms sent at once, one waits here for the other
         if Cameo.objects.filter(owner=owner).exists():
             raise AlreadyMade(owner)
         cameo.save(force_insert=True)

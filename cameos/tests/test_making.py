@@ -235,10 +235,10 @@ class TestDeleting:
         services.delete(cameo)
         assert not services.may_cast(bob, make_cameo(alice, level=Level.APPROVED))
 
-    def test_who_leaves_the_site_leaves_no_face_and_no_name(self, cameo, alice, bob):
+    def test_who_leaves_the_site_leaves_no_face_and_no_name(self, cameo, as_, alice, bob):
         services.grant(cameo, to=bob)
-        services.forget(alice)
-        User.objects.get(pk=alice.pk).delete()
+        as_(alice).post("/settings/delete/", {"password": "a good long password"})
+        assert not User.objects.filter(pk=alice.pk).exists()
         assert not files()
         assert not Receipt.objects.exclude(owner=None).exists()
         kept = Receipt.objects.get(kind=Kind.CONSENT)
