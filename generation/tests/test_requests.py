@@ -47,7 +47,8 @@ class TestRequest:
 class TestLimits:
     @pytest.fixture(autouse=True)
     def low(self, settings):
-        settings.PLANS["free"]["in_flight"] = settings.GENERATION_PER_HOUR = 2
+        settings.PLANS = settings.PLANS | {"free": settings.PLANS["free"] | {"in_flight": 2}}
+        settings.GENERATION_PER_HOUR = 2
         settings.GENERATION_QUEUE_LIMIT = 3
 
     def test_a_third_clip_in_flight_is_one_too_many(self, ask):
