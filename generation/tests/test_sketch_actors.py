@@ -70,6 +70,17 @@ def test_the_asked_colour_is_seen(kind, colour):
     assert near.sum() > (0.01 if kind == "bicycle" else 0.05) * HEIGHTS[kind] * WIDTHS[kind]
 
 
+@pytest.mark.parametrize("gait", ["wave", "sit"])
+@pytest.mark.parametrize("kind", ["woman", "man", "child"])
+def test_people_who_stay_move_and_hold_together(kind, gait):
+    phases = np.linspace(0, 1, 12, endpoint=False)
+    pictures = [drawn(kind, gait=gait, phase=float(phase), scale=1.5) for phase in phases]
+    for picture, following in zip(pictures, pictures[1:], strict=False):
+        solid = picture[..., 3] > 60
+        assert largest_piece(solid) > 0.985 * solid.sum()
+        assert differing(picture, following) > 8
+
+
 @pytest.mark.parametrize("gait", ["stand", "walk", "run", "jump", "dance", "fly", "swim"])
 @pytest.mark.parametrize("kind", ["woman", "man", "child", "robot", "astronaut", "cat", "horse", "elephant"])
 def test_no_limb_comes_off_in_any_gait(kind, gait):

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from generation.engines.sketch.motion import GROUNDED, HEIGHTS, WIDTHS, choreograph
+from generation.engines.sketch.motion.measures import HEADROOM
 from generation.engines.sketch.motion.skeleton import GAITS, Build, joints, knee, step
-from generation.engines.sketch.scene import KINDS, MOTIONS, PLACES, Scene, Subject
+from generation.engines.sketch.scene import KINDS, MOTIONS, PLACES, PLAYED, RIDDEN, Scene, Subject
 from generation.engines.sketch.stage import set_stage
 
 FPS = 24
@@ -197,3 +198,41 @@ def test_every_gait_loops_and_flows(gait):
 
 def flat(body):
     return np.array([body.hip, body.head, *body.knees, *body.feet, *body.elbows, *body.hands]).ravel()
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, (854, 480), (640, 640)])
+@pytest.mark.parametrize("place", ["field", "stage", "sea", "underwater", "space", "sky"])
+def test_the_head_of_somebody_in_the_cast_is_hardly_ever_cut_off(place, size):
+    for kind in PLAYED:
+        for motion in set(MOTIONS) - {"rise", "fall", "bounce"}:
+            assert head_in_view(kind, motion, place, size) > 0.7, (kind, motion)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, (854, 480), (640, 640)])
+@pytest.mark.parametrize("kind", RIDDEN)
+def test_nor_is_that_of_somebody_who_rides(kind, size):
+    for motion in ("still", "left", "right", "approach", "jump", "dance", "sway"):
+        assert head_in_view(kind, motion, "sea" if kind == "boat" else "field", size) > 0.7, motion
+
+
+def head_in_view(kind, motion, place, size):
+    """The share of the clip in which the whole head is inside the frame."""
+    stage, (star, *_) = play(Subject(kind, motion=motion, who="ana"), place=place, size=size)
+    tops = np.array([crown(kind, pose) for pose in poses(star)[::4]])
+    return ((tops >= -4) & (tops <= (stage.width + 4, stage.height))).all(axis=1).mean()
+
+
+def crown(kind, pose):
+    """The top of the head in pixels."""
+    high = (HEIGHTS[kind] * (1 if kind in GROUNDED else 0.5) + HEADROOM[kind]) * pose.scale * pose.squash
+    turn = math.radians(pose.angle)
+    return pose.x + math.sin(turn) * high * pose.facing, pose.y - math.cos(turn) * high
+
+
+def test_the_cast_stands_side_by_side():
+    subjects = [Subject("man", motion="dance", who=who) for who in ("ana", "bob", "cleo")]
+    for size in (PORTRAIT, (854, 480), (640, 640)):
+        _, performers = play(*subjects, size=size)
+        places = sorted(performer.pose(0.0).x for performer in performers)
+        assert min(np.diff(places)) > 0.2 * size[0]
+        assert {performer.subject.who for performer in performers} == {"ana", "bob", "cleo"}

@@ -200,7 +200,7 @@ def elephant(brush: Brush, colour: Rgb, pose: Pose, person: Character | None = N
         brush.dot(-78 + 5 * slow, -48, 3.4, DARK, 5)
         brush.shape(_ELEPHANT_BODY, colour)
         if person:
-            seat(brush, (-8, -132), person, pose, (21, -8))
+            seat(brush, (-8, -116), person, pose, (21, -8))
     legs(brush, _ELEPHANT, step, colour, far=False)
     with brush.at(50, -104 - step.bob * 50, 2.5 * wave(pose.phase, 0.1)):
         lifted = 34 if pose.gait in ("dance", "jump") else 0

@@ -90,13 +90,20 @@ def _cast(subject: Subject, importance: float, depth: float, stage: Stage, rng: 
     tall, wide = measures.HEIGHTS[subject.kind] * natural, measures.WIDTHS[subject.kind] * natural
     short = min(stage.width, stage.height)
     size = natural * importance * subject.size * CROWD[count] * min(1.7, max(1.0, 0.3 * short / tall))
+    headroom = measures.HEADROOM.get(subject.kind, 0) if subject.who else 0
     room = 0.84 if importance == ALONE and count == 1 else 0.6
-    most = min((room + 0.3 * (subject.kind == "train")) * stage.width / wide, 0.6 * stage.height / tall) * natural
+    most = (
+        min(
+            (room + 0.3 * (subject.kind == "train")) * stage.width / wide,
+            0.6 * stage.height / (tall + headroom * natural),
+        )
+        * natural
+    )
     return Part(
         kind=subject.kind, motion=subject.motion, speed=min(2.5, max(0.3, subject.speed)), stage=stage, x=0.0, y=0.0,
         scale=min(size, most), hovers=hovers(subject, stage), offset=float(rng.random()),
         side=1 if rng.random() < 0.5 else -1, look=int(rng.integers(0, 36)), count=count,
-        gesture=subject.gesture,
+        gesture=subject.gesture, headroom=headroom,
     )  # fmt: skip
 
 
@@ -121,7 +128,7 @@ def _level(part: Part, depth: float, share: float) -> float:
     if stage.medium == "water" and not stage.submerged and part.kind in measures.PEOPLE | measures.BEASTS:
         return stage.height * 0.4 if part.motion == "fly" else stage.ground + 0.1 * stage.height * depth
     bottom = stage.ground - 0.62 * part.height
-    top = max(0.14 * stage.height, 0.6 * part.height)
+    top = max(0.14 * stage.height, 0.6 * part.height + 0.4 * part.headroom * part.scale)
     return max(top, bottom - (bottom - top) * (0.2 + 0.7 * share))
 
 

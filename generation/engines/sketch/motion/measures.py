@@ -17,6 +17,12 @@ WIDTHS = {
     "balloon": 48, "kite": 60, "ball": 32, "flower": 32, "tree": 130, "house": 150,
 }  # fmt: skip
 
+#: What the head of somebody in the cast adds to the height, on a body of its own or on what it rides.
+HEADROOM = {
+    "woman": 20, "man": 18, "child": 24, "astronaut": 6,
+    "bicycle": 62, "horse": 32, "elephant": 42, "dragon": 24, "car": 36, "boat": 0,
+}  # fmt: skip
+
 #: Those that stand on something; all others are placed by their centre.
 GROUNDED = frozenset({
     "woman", "man", "child", "robot", "astronaut", "cat", "dog", "horse", "rabbit", "elephant", "turtle",

@@ -110,13 +110,15 @@ def jump(part: Part) -> Move:
     """Crouch, leap, land; the body does what skeleton.py says at the same phase."""
     legs = part.kind in measures.PEOPLE | measures.BEASTS and not part.hovers
     period, apex = 1.45 / part.speed, min(0.55 * part.height, 0.2 * part.stage.height)
+    apex = min(apex, max(0.15 * part.height, part.y - (0.65 if part.hovers else 1.1) * part.height))
 
     def pose(t: float) -> Pose:
         u = (t / period + part.offset) % 1.0
         if not legs:
             up, squash = spring(part, u, apex, 0.3)
             rock = 12 * wave(t, period) if stranded(part) else tilt(part, t)
-            return part.pose(part.x, part.y - grounding(part), part.beat(t), up=up, squash=squash, angle=rock)
+            home = part.y - grounding(part) + part.hovers * apex / 2  # in the air one jumps about where one was
+            return part.pose(part.x, home, part.beat(t), up=up, squash=squash, angle=rock)
         f = min(1.0, max(0.0, (u - 0.2) / 0.64))
         up, squash = 4 * apex * f * (1 - f), 1 + 0.04 * math.sin(math.pi * f)
         return part.pose(part.x, part.y, u, up=up, gait="jump", squash=squash)

@@ -32,10 +32,11 @@ class Part:
     look: int = 0
     count: int = 1  # how many there are of it
     gesture: str = ""  # what a person does while staying
+    headroom: float = 0.0  # units above the usual height
 
     @property
     def height(self) -> float:
-        return measures.HEIGHTS[self.kind] * self.scale
+        return (measures.HEIGHTS[self.kind] + self.headroom) * self.scale
 
     @property
     def width(self) -> float:

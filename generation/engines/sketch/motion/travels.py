@@ -37,7 +37,9 @@ def through(part: Part, sign: int) -> Route:
 def span(part: Part, share: float) -> tuple[float, float]:
     """The middle and half the length of the stretch it keeps to, in pixels: shorter in a group, never out of sight."""
     width = part.stage.width
-    reach = min(share * width, max(0.1 * width, 0.5 * width - 0.4 * part.width)) / (0.55 + 0.45 * part.count)
+    prone = part.kind in measures.PEOPLE and part.going in ("swim", "fly")
+    long = part.height if prone else part.width
+    reach = min(share * width, max(0.1 * width, 0.5 * width - 0.4 * long)) / (0.55 + 0.45 * part.count)
     return min(max(part.x, reach + 0.05 * width), 0.95 * width - reach), reach
 
 
@@ -70,7 +72,7 @@ def looping(part: Part) -> Route:
 def ring(part: Part) -> Route:
     """A loop around its home: flat on the ground or on the water, upright in the air."""
     stage, (middle, rx) = part.stage, span(part, 0.3)
-    room = stage.height - part.y - 0.3 * part.height
+    room = min(stage.height - part.y - 0.3 * part.height, part.y - 0.6 * part.height)
     ry, centre = max(0.02 * stage.height, min(0.1 * stage.height, room)), part.y
     if part.kind == "boat":
         ry = 0.02 * stage.height

@@ -9,7 +9,7 @@ from generation.engines.sketch.scene import PLAYED, RIDDEN
 COMPANY = {"with", "beside", "alongside", "avec", "con", "mit", "com"}
 #: Between a person and what they are: "@ana IS AN astronaut", "@ana DRESSED AS a queen".
 BECOMING = {"as", "is", "was", "dressed", "playing", "en", "est", "als", "ist", "como", "es", "come", "vestida"}
-SITTING = {"on", "in", "aboard", "riding", "driving", "sur", "dans", "à", "a", "en", "auf", "im", "su", "em", "de"}
+SITTING = {"on", "in", "aboard", "riding", "driving", "sur", "dans", "à", "en", "auf", "im", "su", "em"}
 #: How verbs of riding begin, in the languages read.
 RIDING = (
     "rid", "rode", "driv", "drov", "cycl", "pedal", "sail", "row", "steer", "pilot", "fly", "flies",
@@ -48,16 +48,14 @@ def appear(who: Draft, kind: Meaning) -> None:
 
 
 def rides(syntax: Syntax, at: int, kind: Meaning, verb: Piece | None) -> bool:
-    """Whether the thing at `at` is ridden by whoever was named: "rides A HORSE", "@ana on HER BIKE"."""
+    """Whether the thing at `at` is ridden by whoever was named: "rides A HORSE", "@ana on HER BIKE", "à VÉLO"."""
     if kind.value not in RIDDEN:
         return False
-    before = at - 1
-    while before > 0 and (syntax.pieces[before].role == "determiner" or syntax.pieces[before].meaning(*QUALITIES)):
-        if syntax.pieces[before].words in SITTING and not syntax.pieces[before].meaning(*QUALITIES):
-            break
-        before -= 1
-    opening = syntax.pieces[before] if before >= 0 else Piece(())
-    return opening.words in SITTING or bool(verb and verb.words.startswith(RIDING))
+    before = syntax.before(at)
+    while before.text.lower() not in SITTING and (before.role == "determiner" or before.meaning(*QUALITIES)):
+        at -= 1
+        before = syntax.before(at)
+    return before.text.lower() in SITTING or bool(verb and verb.words.startswith(RIDING))
 
 
 def mount(syntax: Syntax, at: int, draft: Draft, riders: list[Draft], verb: Piece | None) -> None:

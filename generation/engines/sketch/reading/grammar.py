@@ -13,7 +13,7 @@ CARRYING = {"left", "right", "approach"}
 AWAY = Meaning("motion", "right", firm=False)
 #: Between a noun and what is said of it: "the cat IS black", "a woman IN red".
 LINKS = {"copula", "silent", "conjunction"}
-LINK_WORDS = {"in", "wearing", "of", "painted", "dyed", "with", "dressed", "clad"}
+LINK_WORDS = {"in", "wearing", "of", "painted", "dyed", "with", "dressed", "clad", "en", "em"}
 #: "The dog", when there is one already, is that one.
 POINTERS = {"the", "this", "that", "his", "her", "its", "their"}
 

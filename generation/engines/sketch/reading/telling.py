@@ -30,7 +30,7 @@ GOING = {
 }  # fmt: skip
 RIDDEN_ASTRIDE = ("bicycle", "horse", "elephant")
 WHERE_ONE_SITS = {"car": "in", "boat": "in"}
-ACCESSORIES = {"tophat": "a top hat", "sunglasses": "sunglasses", "spectacles": "glasses"}
+ACCESSORIES = {"tophat": "a top hat", "stetson": "a cowboy hat", "sunglasses": "sunglasses", "spectacles": "glasses"}
 CAMERAS = {
     "pan_left": "camera panning left", "pan_right": "camera panning right", "zoom_in": "camera zooming in",
     "zoom_out": "camera zooming out", "follow": "camera following",
