@@ -48,6 +48,11 @@ def someone(make_person, count):
 
 
 class TestPages:
+    def test_on_a_small_site_a_clip_shown_a_moment_ago_is_there_at_the_next_look(self, show, alice, charlie):
+        assert read_all(charlie) == []
+        post = show(alice)
+        assert read_all(charlie) == [post]
+
     def test_everybody_sees_everything_once(self, show, make_person, charlie):
         posts = [show(person, hours=n) for n in range(3) for person in someone_once(make_person, n)]
         for viewer in (charlie, PASSER_BY):
