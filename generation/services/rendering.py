@@ -60,7 +60,8 @@ def render(generation: Generation) -> None:
         raise RecycleWorker from error
     except Exception as error:
         log.exception("could not make %s", generation.pk)
-        _again_or_fail(generation, "engine", trouble=repr(error))
+        if generation.state == State.RUNNING:  # not delivered already
+            _again_or_fail(generation, "engine", trouble=repr(error))
     log.info("%s is %s", generation.pk, generation.state)
 
 
@@ -138,6 +139,8 @@ def _deliver(generation: Generation, made: Made, stored: dict[str, str]) -> None
     """One transaction makes the clip: registered, READY, visible. Too late: its files go."""
     try:
         with transaction.atomic():
+            if not casting.may_be_made(generation):
+                raise Stopped
             entry = RegistryEntry.objects.create(
                 payload=made.payload,
                 clip=generation.pk,
@@ -150,11 +153,11 @@ def _deliver(generation: Generation, made: Made, stored: dict[str, str]) -> None
             done = {"stage": Stage.SAVING, "progress": 1, "lease_until": None}
             if not generation.move(State.READY, registry=entry, timings=made.timings, **stored, **facts, **done):
                 raise Stopped
-            _tell_maker(generation)
     except BaseException:
         for name in stored.values():
             default_storage.delete(name)
         raise
+    _tell_maker(generation)
     files.clear(files.folder(generation), but=generation.video.name.split("/")[1])
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from generation import services
 from generation.cards import Card, outcome
@@ -17,7 +17,7 @@ from sora_site.serving import serve
 
 
 @login_required
-@require_GET
+@require_safe
 def clip(request, pk):
     """A clip from its request to its end; asked again with `?seen=`, only what changed."""
     seen = Generation.objects.visible_to(request.user).select_related("decision", "owner")
