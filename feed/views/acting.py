@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from feed import services
 from feed.cards import Card
@@ -49,10 +50,11 @@ def more(request, pk):
 
 
 def _answer(request, pk, *, said=""):
-    """The buttons of the card as they stand now, or the page that the person was on."""
+    """The buttons of the card as they stand now, or the page that the person was on. `said` is read out."""
     if not request.htmx:
         return back(request, Post(pk=pk).get_absolute_url())
     post = get_object_or_404(Post.objects.visible_to(request.user).for_cards(request.user), pk=pk)
+    said = said or ngettext("%(n)d like", "%(n)d likes", post.like_count) % {"n": post.like_count}
     return TemplateResponse(request, "feed/_acts.html", {"card": Card.of(post, request.user), "said": said})
 
 

@@ -106,13 +106,15 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 // A button that was pressed gives its place to another: the focus stays there
-let pressed = null;
-document.addEventListener("htmx:beforeSwap", ({ target }) => { pressed = target.contains(document.activeElement) ? target.id : null; });
-document.addEventListener("htmx:afterSettle", () => {
-  if (pressed && document.activeElement === document.body) {
-    document.getElementById(pressed)?.querySelector("button, textarea, a")?.focus({ preventScroll: true });
+const pressed = new WeakMap(); // request -> the id of the place
+document.addEventListener("htmx:beforeRequest", ({ target, detail }) => {
+  if (target.contains(document.activeElement)) pressed.set(detail.xhr, detail.target.id);
+});
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const place = document.getElementById(pressed.get(detail.xhr) ?? "");
+  if (place && document.activeElement === document.body) {
+    place.querySelector("button, textarea, a")?.focus({ preventScroll: true });
   }
-  pressed = null;
 });
 
 // What did not come can be asked for again, by hand or when the line is back
