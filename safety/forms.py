@@ -14,7 +14,10 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Choose what comes nearest.")},
     )
     words = forms.CharField(
-        label=_("In your own words"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("In your own words"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "desk-words"}),
     )
     block = forms.BooleanField(label=_("Also block this person"), required=False)
 
@@ -28,6 +31,6 @@ class AppealForm(forms.ModelForm):
     class Meta:
         model = Appeal
         fields = ["words"]
-        widgets = {"words": forms.Textarea(attrs={"rows": 5})}
+        widgets = {"words": forms.Textarea(attrs={"rows": 5, "class": "desk-words"})}
         labels = {"words": _("Why was it wrong?")}
         error_messages = {"words": {"required": _("Say why: a moderator reads it.")}}

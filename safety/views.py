@@ -41,8 +41,8 @@ def report(request, kind, pk):
             form.add_error(None, str(reason))
         else:
             return _reported(request, thing, also_block=form.cleaned_data["block"])
-    context = {"form": form, "thing": thing, "line": line_of(thing), "person": isinstance(thing, User)}
-    context |= {"back": _back(request) or thing.get_absolute_url()}
+    context = {"form": form, "thing": thing, "line": line_of(thing), "kind": thing._meta.verbose_name}
+    context |= {"person": isinstance(thing, User), "back": _back(request) or thing.get_absolute_url()}
     return render_page(request, "safety/report.html", context, status=422 if form.is_bound else 200)
 
 

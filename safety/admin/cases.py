@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from safety import services
 from safety.admin.desk import ModeratedAdmin
-from safety.admin.showing import glimpse, history, standing
+from safety.admin.showing import glimpse, history, standing, when
 from safety.cases import fill, open_cases, reasons
 from safety.models import Case, Report, Reviewable
 
@@ -21,6 +21,7 @@ class CaseList(ChangeList):
 @admin.register(Case)
 class CaseAdmin(ModeratedAdmin):
     list_display = ["shown", "maker", "stands", "why", "their_words", "since"]
+    list_display_links = ["why"]
     list_filter = ["kind"]
     list_per_page = 25
     actions = ["take_down", "dismiss", "suspend_maker"]
@@ -66,14 +67,13 @@ class CaseAdmin(ModeratedAdmin):
 
     @admin.display(description=_("first reported"))
     def since(self, case):
-        return case.made_at
+        return when(case.made_at)
 
     @admin.display(description=_("before this"))
     def before(self, case):
         settled = Report.objects.about(case.subject).exclude(settled_at=None).count()
-        return format_html_join("", "<p>{}</p>", [[_("Settled reports: %(count)d") % {"count": settled}]]) + (
-            history(case.thing) if case.thing else ""
-        )
+        told = history(case.thing) if case.thing else ""
+        return format_html("<p>{}</p>{}", _("Settled reports: %(count)d") % {"count": settled}, told)
 
     @admin.action(description=_("Take down"), permissions=["change"])
     def take_down(self, request, queryset):

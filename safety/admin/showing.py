@@ -11,6 +11,8 @@ from safety.models import Decision, ModerationAction, Reviewable
 from safety.review.reasons import reason_in
 from safety.subjects import kind_of
 
+EVENT = "<p>{}: <strong>{}</strong>, {}: {}</p>"
+
 
 def glimpse(thing) -> str:
     """Picture or words of anything, as the admin of its kind shows it."""
@@ -41,15 +43,17 @@ def history(subject) -> str:
     """Every decision of a moderator about `subject` and what was said against it, newest first."""
     rows = ModerationAction.objects.filter(kind=kind_of(subject), subject=str(subject.pk))
     found = rows.select_related("by", "appeal", "appeal__by")
-    return format_html_join("", "{}", ([decided(row)] for row in found)) or "–"
+    return format_html_join("", "{}{}", ((appealed(row), decided(row)) for row in found)) or "–"
 
 
 def decided(row: ModerationAction) -> str:
-    line = "<p>{}: <strong>{}</strong>, {}: {}</p>"
-    said = format_html(line, when(row.made_at), row.get_action_display(), row.by or "?", row.why or "–")
+    return format_html(EVENT, when(row.made_at), row.get_action_display(), row.by or "?", row.why or "–")
+
+
+def appealed(row: ModerationAction) -> str:
     if not hasattr(row, "appeal"):
-        return said
-    return said + format_html(line, when(row.appeal.made_at), _("appeal"), row.appeal.by, row.appeal.words)
+        return ""
+    return format_html(EVENT, when(row.appeal.made_at), _("appeal"), row.appeal.by, row.appeal.words)
 
 
 def opinions(decision: Decision) -> str:

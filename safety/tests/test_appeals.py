@@ -40,6 +40,15 @@ class TestThePage:
             assert words in page
         assert "rita" not in page.lower()
 
+    def test_the_pages_of_what_is_down_lead_there_for_her_alone(self, make_post, rita, as_, alice):
+        post = make_post()
+        for thing in (post, post.clip):
+            decision = services.take_down(thing, by=rita, why="not yours")
+            for page in (post.get_absolute_url(), thing.get_absolute_url()):
+                assert decision.get_absolute_url() in as_(alice).get(page).text
+                assert decision.get_absolute_url() not in as_(rita).get(page).text
+            services.restore(thing, by=rita)
+
     def test_her_words_arrive_and_she_sees_that_they_did(self, decision, as_, alice):
         page = as_(alice).post(decision.get_absolute_url(), {"words": "It is mine"}, follow=True).text
         assert Appeal.objects.get().words == "It is mine"

@@ -1,8 +1,10 @@
 """Somebody says that something should not be here: who may, what it hides, and from whom."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import Block, Notification
@@ -243,3 +245,18 @@ class TestWhatAModeratorDecides:
         services.restore(post, by=rita, why="yes")
         complain(post, [bob])
         assert Report.objects.open().get().subject == post.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_reports_of_many_at_once_add_up(post, crowd, alice):
+    def complain(person):
+        try:
+            services.report(post, by=person, reason=SPAM)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(complain, crowd(3) * 2))  # everybody twice
+    assert Report.objects.count() == 3
+    assert fresh(post).standing == Standing.HIDDEN
+    assert told(alice) == [(Kind.HIDDEN, post.get_absolute_url())]
