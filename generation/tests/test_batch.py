@@ -52,3 +52,15 @@ def test_a_line_that_stands_twice_is_made_twice():
 def test_more_columns_than_the_header_is_an_error():
     (line,) = read("prompt,seconds\na cat,5,6\n", as_csv=True)
     assert "more columns" in line.errors[0]
+
+
+def test_people_are_put_before_the_words_that_do_not_mention_them():
+    lines = read('prompt,cameo\n"a duel","ana, @Basil"\n"@ana on the beach","ana basil"\nno one,\n', as_csv=True)
+    assert [line.order["prompt"] for line in lines] == ["@ana @basil a duel", "@basil @ana on the beach", "no one"]
+
+
+def test_a_longer_clip_is_the_operators_to_ask_for():
+    assert [bool(line.errors) for line in read('{"prompt": "a", "seconds": 25}\n{"prompt": "a", "seconds": 26}\n')] == [
+        False,
+        True,
+    ]

@@ -17,7 +17,9 @@ from generation.services.casting import references
 from generation.states import State
 from safety.models import Standing
 from safety.services import take_down
+from tests.engines import Quick
 from tests.reviews import AllowEverything
+from tests.works import files_of
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +133,16 @@ def have_it_taken_down(cameo, alice):
     take_down(cameo, by=alice, why="not him")
 
 
+class Regretted(Quick):
+    """Bob takes back his yes while the last frames are drawn."""
+
+    name = "regretted"
+
+    def _chunks(self, script):
+        yield from super()._chunks(script)
+        cameos.change(Cameo.objects.get(), level=Level.ONLY_ME)
+
+
 #: However consent ends.
 ENDS = pytest.mark.parametrize("end", [take_it_back, block_her, delete_it, leave, have_it_taken_down])
 
@@ -153,15 +165,12 @@ class TestConsentEnds:
         end(Cameo.objects.get(), alice)
         assert not held.renew()
 
-    def test_at_the_very_end_too(self, ask, cameo, alice, monkeypatch):
-        clip = ask(prompt="@bob on the beach")
-        clip.claim()
-        store = rendering._store
-        monkeypatch.setattr(rendering, "_store", lambda *args: (store(*args), take_it_back(cameo, alice))[0])
+    def test_between_the_last_beat_and_the_delivery_too(self, ask, cameo, alice, settings, monkeypatch):
+        settings.GENERATION_ENGINES = settings.GENERATION_ENGINES | {"regretted": f"{__name__}.Regretted"}
         monkeypatch.setattr(lease, "BEAT_SECONDS", 60)
-        rendering.render(clip)
-        clip.refresh_from_db()
-        assert (clip.state, clip.failure, clip.video.name) == (State.FAILED, "consent", "")
+        clip = ask(prompt="@bob on the beach", engine="regretted")
+        rendering.make_now(clip)
+        assert (clip.state, clip.failure, files_of(clip)) == (State.FAILED, "consent", [])
 
     def test_a_grant_that_is_revoked_stops_its_holder_and_no_one_else(self, ask, make_cameo, alice, bob, charlie):
         likeness = make_cameo(bob, level=Level.APPROVED)

@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
+from cameos import services as cameos
+from cameos.models import Level
 from generation import batch, services
 from generation.models import Generation
 
@@ -81,6 +83,32 @@ def test_nobody_of_that_name_is_a_clear_error(db):
 def test_the_operator_cannot_be_signed_in_as():
     generate("a red ball")
     assert not User.objects.get(username="operator").has_usable_password()
+
+
+class TestPeople:
+    @pytest.fixture(autouse=True)
+    def reviewed(self, settings):
+        settings.SAFETY_CHECKS = ["safety.review.handles.HandleCheck"]
+
+    def test_who_lets_everyone_can_be_put_in_by_name(self, bob, make_cameo):
+        make_cameo(bob, level=Level.EVERYONE)
+        code, (line,), _ = generate("a red ball", cameo=["bob"])
+        assert (code, line["state"]) == (0, "ready")
+        clip = Generation.objects.get()
+        assert clip.prompt == "@bob a red ball"
+        assert clip.castings.get().person == bob
+
+    def test_for_whom_it_is_made_decides(self, alice, bob, make_cameo):
+        cameos.grant(make_cameo(bob, level=Level.APPROVED), to=alice)
+        answers = [generate("a red ball", user=user, cameo=["@bob"])[1][0] for user in ("alice", "", "bob")]
+        assert [line["state"] for line in answers[::2]] == ["ready", "ready"]
+        assert (answers[1]["state"], answers[1]["reasons"][0]["rule"]) == ("refused", "people.no_cameo")
+
+    def test_a_batch_names_them_in_a_column(self, orders, bob, charlie, make_cameo):
+        make_cameo(bob, level=Level.EVERYONE)
+        path = orders("prompt,cameo\na cat,bob\na dog,\na cow,bob charlie\n", "orders.csv")
+        _, lines, _ = generate(source=path)
+        assert [line["state"] for line in lines] == ["ready", "ready", "refused"]
 
 
 def test_a_bad_option_is_named():

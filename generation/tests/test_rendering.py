@@ -1,13 +1,16 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
+from django.utils import timezone
 
+from accounts.models import Notification
 from generation import jobs, lease, services
 from generation.engines import RecycleWorker
 from generation.models import Generation
@@ -123,3 +126,21 @@ class TestRaces:
             rendering.render(clip)
         clip.refresh_from_db()
         return answer.result(), clip.state, RegistryEntry.objects.filter(clip=clip.pk).count(), len(files_of(clip))
+
+
+@pytest.mark.django_db
+class TestTelling:
+    @pytest.mark.parametrize(("waited", "told"), [(5, 0), (60, 1)])
+    def test_who_waited_long_is_told(self, ask, make_clip, alice, waited, told):
+        clip = ask()
+        Generation.objects.update(queued_at=timezone.now() - timedelta(seconds=waited))
+        rendering.make_now(Generation.objects.get(pk=clip.pk))
+        notices = Notification.objects.filter(owner=alice, kind="ready", link=f"/clips/{clip.pk}/")
+        assert notices.count() == told
+
+    def test_what_goes_wrong_after_the_delivery_undoes_nothing(self, ask, make_clip, monkeypatch):
+        clip = ask()
+        clip.claim()
+        monkeypatch.setattr(FileSystemStorage, "listdir", lambda storage, path: 1 / 0)
+        rendering.render(clip)
+        assert made_once(clip)
