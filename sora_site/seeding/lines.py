@@ -22,6 +22,7 @@ class Plan:
     roots: list[int | None]
     remix_counts: Counter
     began: datetime
+    ended: datetime
 
     def id_of(self, number: int | None) -> UUID | None:
         return None if number is None else self.ids[number]
@@ -46,4 +47,5 @@ def plan(count: int, dice: Random, now: datetime) -> Plan:
         roots=roots,
         remix_counts=Counter(parent for parent in parents if parent is not None),
         began=now - timedelta(seconds=span),
+        ended=now,
     )

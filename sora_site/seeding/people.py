@@ -1,7 +1,7 @@
 """People: whom they follow, a few being followed by many, and whose cameo may be used by whom."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 
@@ -24,7 +24,8 @@ def make_people(count: int, dice: Random, now: datetime) -> list[int]:
     followers = Counter(other for others in graph for other in others)
     # An empty password field is one that nobody can sign in with.
     varying = ("username", "display_name", "follower_count", "following_count")
-    people = Rows(User, *varying, password="!", date_joined=now)
+    seen = now - timedelta(days=7)  # what happened since is unread
+    people = Rows(User, *varying, password="!", date_joined=now, inbox_seen_at=seen)
     for number, others in enumerate(graph):
         people.add(f"{PREFIX}{number}", f"{dice.choice(NAMES)} {number}", followers[number], len(others))
     write_all(people)

@@ -117,7 +117,7 @@ class Posts:
         return wanted
 
     def _later(self, when: datetime) -> datetime:
-        return when + timedelta(seconds=60 + self.dice.expovariate(1 / 3600))
+        return min(when + timedelta(seconds=60 + self.dice.expovariate(1 / 3600)), self.plan.ended)
 
     def _is_told(self) -> bool:
         return self.dice.random() < TOLD

@@ -31,6 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args, posts, users, seed, **options):
         if User.objects.filter(username__startswith=PREFIX).exists():
             raise CommandError("This database was filled already; begin with an empty one.")
+        if connection.vendor == "sqlite":  # the ids are random: what is written to must fit into memory
+            connection.cursor().execute("PRAGMA cache_size = -500000")
         now, dice = timezone.now(), Random(seed)
         people = make_people(max(users, 2), dice, now)
         cameos = make_cameos(people, dice, now)
