@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from generation.labels import shape
@@ -56,7 +58,7 @@ class Card(NamedTuple):
         mine = author.pk == viewer.pk
         return cls(
             language=get_language(),
-            pk=str(post.pk),
+            pk=SafeString(post.pk),
             author=Author(author.pk, author.username, author.name, author.picture.name),
             cast=tuple(post.cast),
             caption=post.caption,
@@ -98,4 +100,10 @@ def draw(card: Card) -> str:
 
 @lru_cache(maxsize=DRAWN)
 def _draw(card: Card) -> str:
-    return get_template("feed/_card.html").render({"card": card})
+    return get_template("feed/_card.html").render(context(card))
+
+
+def context(card: Card) -> dict:
+    """What its templates ask for: the card, its address, and that of its maker, below which lie what people do."""
+    here, maker = reverse("feed:post", args=[card.pk]), reverse("feed:profile", args=[card.author.username])
+    return {"card": card, "here": mark_safe(here), "maker": mark_safe(maker)}

@@ -48,7 +48,7 @@ def leave(request):
         erase(request.user)
         logout(request)
         messages.success(request, _("Your account and everything in it are deleted."))
-        return redirect("feed:latest")
+        return redirect("feed:home")
     return render_page(request, "accounts/delete.html", {"form": form}, status=422 if form.is_bound else 200)
 
 

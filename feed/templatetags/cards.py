@@ -1,8 +1,10 @@
 """Cards, tiles and small words about posts, for every page that shows them."""
 
 import re
+from functools import cache
 
 from django import template
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -17,6 +19,13 @@ from generation.labels import shape
 register = template.Library()
 
 _MENTION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][A-Za-z0-9_]{2,29})(?![\w@])")
+
+
+@register.simple_tag
+@cache
+def icon(name: str):
+    """`templates/icons/<name>.svg`, rendered once: a card has a dozen of them."""
+    return mark_safe(get_template(f"icons/{name}.svg").render())
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from feed import services
-from feed.cards import Card
+from feed.cards import Card, context
 from feed.models import Post
 from feed.views.common import act, back, seen_or_404
 
@@ -55,7 +55,7 @@ def _answer(request, pk, *, said=""):
         return back(request, Post(pk=pk).get_absolute_url())
     post = get_object_or_404(Post.objects.visible_to(request.user).for_cards(request.user), pk=pk)
     said = said or ngettext("%(n)d like", "%(n)d likes", post.like_count) % {"n": post.like_count}
-    return TemplateResponse(request, "feed/_acts.html", {"card": Card.of(post, request.user), "said": said})
+    return TemplateResponse(request, "feed/_acts.html", context(Card.of(post, request.user)) | {"said": said})
 
 
 def _note(request, pk, *, less, said):

@@ -20,8 +20,9 @@ function label(stage) {
   const video = videoOf(stage);
   stage.classList.toggle("is-playing", !video.paused);
   stage.classList.toggle("is-loud", !video.muted);
-  stage.querySelector("[data-toggle-play]").setAttribute("aria-label", video.paused ? stage.dataset.play : stage.dataset.pause);
-  stage.querySelector("[data-toggle-sound]").setAttribute("aria-label", video.muted ? stage.dataset.loud : stage.dataset.quiet);
+  const names = stage.closest("[data-play]").dataset;
+  stage.querySelector("[data-toggle-play]").setAttribute("aria-label", video.paused ? names.play : names.pause);
+  stage.querySelector("[data-toggle-sound]").setAttribute("aria-label", video.muted ? names.loud : names.quiet);
 }
 
 function play(stage) {
@@ -148,6 +149,7 @@ function watch(stage) {
   for (const event of ["playing", "pause", "error"]) video.addEventListener(event, waits(false));
   video.addEventListener("timeupdate", line);
   if (!again) return;
+  again.textContent = stage.closest("[data-play]").dataset.again;
   video.addEventListener("error", () => { again.hidden = !video.getAttribute("src"); });
   video.addEventListener("playing", () => { again.hidden = true; });
   again.addEventListener("click", () => { again.hidden = true; video.load(); play(stage); });

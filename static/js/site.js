@@ -54,8 +54,8 @@ async function share(link) {
     return;
   }
   await navigator.clipboard.writeText(url);
-  said.textContent = link.dataset.done;
-  show(link.dataset.done);
+  said.textContent = document.body.dataset.copied;
+  show(document.body.dataset.copied);
 }
 
 // A tile moves while it is looked at
