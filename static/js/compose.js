@@ -6,6 +6,7 @@ let asked = 0;
 
 const box = () => document.getElementById("id_prompt");
 const list = () => document.getElementById("suggestions");
+const nobody = () => document.getElementById("suggestions-none");
 const options = () => [...list().querySelectorAll("[role=option]")];
 const active = () => list().querySelector('[aria-selected="true"]');
 
@@ -27,28 +28,22 @@ async function suggest() {
 }
 
 function open(html, typed) {
+  close();
   list().innerHTML = html;
   const found = options();
-  if (!found.length && !typed) return close();
-  const { none, one, many } = list().dataset;
-  const news = found.length ? (found.length === 1 ? one : many.replace("{n}", found.length)) : none;
-  if (!found.length) {
-    const line = Object.assign(document.createElement("li"), { className: "suggestions__none", textContent: none });
-    line.setAttribute("role", "presentation");
-    list().replaceChildren(line);
-  }
-  list().hidden = false;
-  box().setAttribute("aria-expanded", "true");
+  list().hidden = !found.length;
+  nobody().hidden = !!found.length || !typed;
   if (found.length) choose(found[0]);
-  if (said.textContent !== news) said.textContent = news;
+  const { one, many } = list().dataset;
+  const news = found.length ? (found.length === 1 ? one : many.replace("{n}", found.length)) : typed && nobody().textContent;
+  if (news && said.textContent !== news) said.textContent = news;
 }
 
 function close() {
   asked += 1;
-  if (!list() || list().hidden) return;
-  list().hidden = true;
+  if (!list()) return;
+  list().hidden = nobody().hidden = true;
   list().replaceChildren();
-  box().setAttribute("aria-expanded", "false");
   box().removeAttribute("aria-activedescendant");
 }
 
@@ -108,10 +103,9 @@ document.addEventListener("change", (event) => {
   if (cost) document.getElementById("cost").textContent = said.textContent = cost;
 });
 
+// A textarea may not be a combobox, so it has no aria-expanded: the list that opens is announced instead.
 function ready() {
-  const field = box();
-  if (!field) return;
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": "suggestions" })) field.setAttribute(name, value);
+  for (const [name, value] of [["autocomplete", "list"], ["haspopup", "listbox"], ["controls", "suggestions"]]) box()?.setAttribute(`aria-${name}`, value);
 }
 document.addEventListener("htmx:afterSwap", ready);
 ready();
