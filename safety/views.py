@@ -16,14 +16,14 @@ from accounts.models import User
 from accounts.services import block
 from safety import services
 from safety.forms import AppealForm, ReportForm
-from safety.models import Appeal, ModerationAction
+from safety.models import ModerationAction
 from safety.subjects import NoSuchSubject, kind_of, line_of, subject, subject_of
 from sora_site.htmx import render_page
 
 Action = ModerationAction.Action
 KEY_SECONDS = 3600  # how long a suspended person's way to their appeal stays open
 #: What somebody is told of; the rest is between moderators.
-TOLD = (Action.TAKE_DOWN, Action.RESTORE, Action.SUSPEND, Action.REINSTATE)
+TOLD = (Action.REFUSE, Action.ALLOW, Action.TAKE_DOWN, Action.RESTORE, Action.SUSPEND, Action.REINSTATE)
 
 
 @login_required
@@ -66,7 +66,8 @@ def appeal(request, pk):
     person = _person(request)
     if person is None:
         return redirect_to_login(request.get_full_path())
-    action = get_object_or_404(ModerationAction.objects.filter(action__in=TOLD), pk=pk)
+    told = ModerationAction.objects.filter(action__in=TOLD).select_related("appeal__settlement")
+    action = get_object_or_404(told, pk=pk)
     concerning = subject_of(action)
     if concerning is None or concerning.concerned != person:
         raise Http404
@@ -77,9 +78,9 @@ def appeal(request, pk):
         except services.CannotAppeal as reason:
             messages.info(request, str(reason))
         return redirect(request.get_full_path())
-    made = Appeal.objects.filter(action=action).select_related("settlement").first()
+    made = getattr(action, "appeal", None)
     context = {"form": form, "action": action, "appeal": made, "thing": concerning, "line": line_of(concerning)}
-    context |= {"open": made is None and services.can_appeal(action)}
+    context |= {"open": made is None and services.still_stands(action, concerning)}
     return render_page(request, "safety/appeal.html", context, status=422 if form.is_bound else 200)
 
 

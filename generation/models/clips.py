@@ -173,6 +173,10 @@ class Generation(Reviewable):
         return self.state in FINISHED
 
     @property
+    def is_refused(self) -> bool:
+        return self.state == State.REFUSED
+
+    @property
     def is_in_flight(self) -> bool:
         return self.state in IN_FLIGHT
 

@@ -12,34 +12,40 @@ from generation.services import casting
 from generation.states import State
 from safety.models import ModerationAction
 from safety.services import record_action, restore, take_down
+from safety.services.appeals import UNDO
+from safety.services.records import settle_appeals
 
 __all__ = ["allow", "refuse", "restore", "take_down"]
 Action = ModerationAction.Action
 
 
-def allow(generation: Generation, *, by, why: str = "") -> bool:
-    """Make it after all. False when it was neither held nor refused any more."""
+def allow(generation: Generation, *, by, why: str = "") -> ModerationAction | None:
+    """Make it after all, and answer the appeal for it. None when it was neither held nor refused any more."""
     if generation.state not in (State.HELD, State.REFUSED):
-        return False
-    won = _decide(generation, State.QUEUED, by=by, why=why, queued_at=timezone.now(), finished_at=None)
-    if won:
+        return None
+    row = _decide(generation, State.QUEUED, by=by, why=why, queued_at=timezone.now(), finished_at=None)
+    if row:
         queue.ring(generation.pk)
-    return won
+    return row
 
 
-def refuse(generation: Generation, *, by, why: str = "") -> bool:
-    """Do not make it. False when it was not held any more."""
-    return generation.state == State.HELD and _decide(generation, State.REFUSED, by=by, why=why)
+def refuse(generation: Generation, *, by, why: str = "") -> ModerationAction | None:
+    """Do not make it. None when it was not held any more."""
+    return _decide(generation, State.REFUSED, by=by, why=why) if generation.state == State.HELD else None
 
 
 @transaction.atomic
-def _decide(generation, state, *, by, why, **changes) -> bool:
-    was_refused = generation.state == State.REFUSED
-    won = generation.move(state, **changes)
-    if won:
-        if was_refused:
-            casting.announce(generation)  # those in a held one know of it already
-        action, kind = (Action.REFUSE, Kind.REFUSED) if state == State.REFUSED else (Action.ALLOW, Kind.ALLOWED)
-        record_action(action, generation, by=by, why=why)
+def _decide(generation, state, *, by, why, **changes) -> ModerationAction | None:
+    was_refused = generation.is_refused
+    if not generation.move(state, **changes):
+        return None
+    if was_refused:
+        casting.announce(generation)  # those in a held one know of it already
+    action, kind = (Action.REFUSE, Kind.REFUSED) if state == State.REFUSED else (Action.ALLOW, Kind.ALLOWED)
+    row = record_action(action, generation, by=by, why=why)
+    if not settle_appeals(row):  # an answered appeal is told as such
         notify(generation.owner, kind, link=reverse("generation:clip", args=[generation.pk]), about=generation.line)
-    return won
+    return row
+
+
+UNDO[Action.REFUSE] = allow

@@ -4,6 +4,7 @@ from django.urls import reverse
 from generation import services
 from generation.states import State
 from safety.models import ModerationAction, RegistryEntry, Standing, WrittenOnce
+from safety.services import answer_appeal, appeal
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,41 @@ class TestBesideThePicture:
         assert 'value="allow"' in page
         assert 'value="refuse"' in page
         assert 'name="_save"' not in page
+
+
+class TestAnAppealAgainstARefusal:
+    @pytest.fixture
+    def refused(self, make_clip, rita):
+        clip = make_clip(state=State.HELD)
+        services.refuse(clip, by=rita, why="too dark")
+        return clip
+
+    @pytest.fixture
+    def appealed(self, refused, alice):
+        action = ModerationAction.objects.get(action="refuse")
+        return appeal(action, by=alice, words="It is a bedtime story")
+
+    def test_alice_finds_the_way_on_the_page_of_her_clip(self, refused, as_, alice):
+        page = as_(alice).get(refused.get_absolute_url()).text
+        decision = ModerationAction.objects.get(action="refuse").get_absolute_url()
+        assert decision in page
+        assert "too dark" in as_(alice).get(decision).text
+
+    def test_overturned_it_is_made_after_all_and_she_is_told_once(self, refused, appealed, alice, rita, bell):
+        answer_appeal(appealed, by=rita, answer="You are right", overturn=True)
+        refused.refresh_from_db()
+        assert refused.state == State.QUEUED
+        assert len(bell) == 1
+        appealed.refresh_from_db()
+        assert appealed.overturned
+        assert [notice.kind for notice in alice.notifications.all()] == ["appeal", "refused"]
+
+    def test_upheld_it_stays_refused(self, refused, appealed, rita):
+        answer_appeal(appealed, by=rita, answer="No", overturn=False)
+        refused.refresh_from_db()
+        assert refused.state == State.REFUSED
+
+    def test_allowing_it_elsewhere_answers_the_appeal(self, refused, appealed, rita):
+        services.allow(refused, by=rita)
+        appealed.refresh_from_db()
+        assert appealed.overturned

@@ -1,6 +1,6 @@
 """What people and moderators do about what should not be here."""
 
-from safety.services.appeals import CannotAppeal, answer_appeal, appeal, can_appeal
+from safety.services.appeals import CannotAppeal, answer_appeal, appeal, still_stands
 from safety.services.people import change_plan, reinstate, suspend
 from safety.services.records import KEPT, record_action, record_decision, storable
 from safety.services.reports import CannotReport, report
@@ -12,7 +12,6 @@ __all__ = [
     "CannotReport",
     "answer_appeal",
     "appeal",
-    "can_appeal",
     "change_plan",
     "close",
     "dismiss",
@@ -22,6 +21,7 @@ __all__ = [
     "report",
     "restore",
     "stand",
+    "still_stands",
     "storable",
     "suspend",
     "take_down",

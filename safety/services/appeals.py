@@ -10,23 +10,22 @@ from safety.services.standings import restore
 from safety.subjects import subject_of
 
 Action = ModerationAction.Action
+#: What undoes which decision, (subject, by=, why=) -> its row or None; an app above adds what it decides itself.
+UNDO = {Action.SUSPEND: reinstate, Action.TAKE_DOWN: restore}
 
 
 class CannotAppeal(Exception):
     """The message says why not."""
 
 
-def can_appeal(action: ModerationAction) -> bool:
-    """It hides something still, and nobody appealed it yet."""
-    return _still_stands(action) and not Appeal.objects.filter(action=action).exists()
-
-
-def _still_stands(action: ModerationAction) -> bool:
-    subject = subject_of(action)
+def still_stands(action: ModerationAction, subject) -> bool:
+    """Is that decision about `subject` in force, and nothing that came later?"""
     if subject is None:
         return False
     if action.action == Action.SUSPEND:
         return not subject.is_active
+    if action.action == Action.REFUSE:
+        return subject.is_refused
     return action.action == Action.TAKE_DOWN and subject.standing == Standing.REMOVED
 
 
@@ -36,7 +35,7 @@ def appeal(action: ModerationAction, *, by, words: str) -> Appeal:
     subject = subject_of(action)
     if subject is None or subject.concerned != by:
         raise CannotAppeal(_("Only the person concerned can appeal."))
-    if not _still_stands(action):
+    if not still_stands(action, subject):
         raise CannotAppeal(_("There is nothing to appeal any more."))
     made, is_new = Appeal.objects.get_or_create(action=action, defaults={"by": by, "words": words})
     if not is_new:
@@ -61,7 +60,4 @@ def answer_appeal(appeal: Appeal, *, by, answer: str, overturn: bool) -> Moderat
 def _undo(action: ModerationAction, *, by, why: str) -> ModerationAction | None:
     """What undoes it settles the appeals against it, too."""
     subject = subject_of(action)
-    if subject is None:
-        return None
-    undo = reinstate if action.action == Action.SUSPEND else restore
-    return undo(subject, by=by, why=why)
+    return subject and UNDO[action.action](subject, by=by, why=why)

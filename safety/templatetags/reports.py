@@ -7,6 +7,7 @@ from safety.models import ModerationAction, Standing
 from safety.subjects import kind_of, subject_id
 
 register = template.Library()
+Action = ModerationAction.Action
 
 
 @register.simple_tag
@@ -17,10 +18,19 @@ def report_url(thing) -> str:
 
 @register.simple_tag(takes_context=True)
 def appeal_url(context, *things) -> str:
-    """The decision that took down the first of `things` that is down, for whom it concerns; else ""."""
-    down = next((thing for thing in things if thing.standing == Standing.REMOVED), None)
-    if down is None or down.concerned != context["user"]:
+    """A moderator's decision against the first of `things` that is down or refused, for whom it concerns; else ""."""
+    against = next((thing for thing in things if _is_down(thing) or _is_refused(thing)), None)
+    if against is None or against.concerned != context["user"]:
         return ""
-    about = {"kind": kind_of(down), "subject": str(down.pk), "action": ModerationAction.Action.TAKE_DOWN}
-    action = ModerationAction.objects.filter(**about).order_by("-made_at").first()
+    done = Action.TAKE_DOWN if _is_down(against) else Action.REFUSE
+    actions = ModerationAction.objects.filter(kind=kind_of(against), subject=str(against.pk), action=done)
+    action = actions.order_by("-made_at").first()
     return action.get_absolute_url() if action else ""
+
+
+def _is_down(thing) -> bool:
+    return thing.standing == Standing.REMOVED
+
+
+def _is_refused(thing) -> bool:
+    return getattr(thing, "is_refused", False)  # what needs nobody's yes to be made cannot be refused

@@ -96,8 +96,13 @@ class TestThePage:
     def test_it_costs_a_few_queries_whatever_was_said(self, appealed, rita, as_, alice, django_assert_max_num_queries):
         services.answer_appeal(appealed, by=rita, answer="no", overturn=False)
         client = as_(alice)
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(4):
             client.get(appealed.action.get_absolute_url())
+
+    def test_it_costs_no_more_while_it_can_be_appealed(self, decision, as_, alice, django_assert_max_num_queries):
+        client = as_(alice)
+        with django_assert_max_num_queries(4):
+            assert "Was this wrong?" in client.get(decision.get_absolute_url()).text
 
 
 class TestTheAnswer:
