@@ -1,4 +1,4 @@
-"""Pages of the site itself, and the one act that reaches through every app: leaving."""
+"""Pages of the site itself, and what reaches through every app: taking everything along, and leaving."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,11 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.forms import FarewellForm
-from accounts.services import part
-from cameos.services import forget
-from generation.services import discard
 from sora_site.export import stream
 from sora_site.htmx import render_page
+from sora_site.leaving import erase
 
 
 @require_GET
@@ -51,12 +49,3 @@ def leave(request):
         return redirect("feed:home")
     return render_page(request, "accounts/delete.html", {"form": form}, status=422 if form.is_bound else 200)
 
-
-def erase(user) -> None:
-    """The account, its cameo, its clips and their files. What was decided about them stays, without the person."""
-    for generation in user.generations.all():
-        discard(generation)
-    forget(user)
-    user.show_picture(None)
-    part(user)
-    user.delete()
