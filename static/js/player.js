@@ -125,8 +125,9 @@ function openTalk(event) {
 function toComments() {
   const section = document.getElementById("comments");
   const box = section.querySelector(":scope > form textarea");
-  section.scrollIntoView({ block: "nearest" });
-  (wide.matches && box ? box : section).focus();
+  if (talk) talk.scrollTop = 0;
+  else section.scrollIntoView({ block: "nearest" });
+  (wide.matches && box ? box : section).focus({ preventScroll: true });
 }
 
 const watcher = new IntersectionObserver(
