@@ -5,7 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import accounts.services as people
+import cameos.services as cameos
 from feed import services
+from safety.services import take_down
 from tests.browser import DESKTOP, PASSWORD, PHONE, axe_violations, chromium, overflow, sign_up, visit
 
 __all__ = ["chromium", "visit"]
@@ -157,13 +160,31 @@ class TestLatestByKeyboard:
 
 class TestEveryPage:
     @pytest.fixture
-    def paths(self, make_clip, alice):
+    def paths(self, make_clip, make_cameo, alice, bob, charlie, rita):
+        """Every page that Alice can open, with something on it."""
         shown, draft, failed = make_clip(), make_clip(), make_clip(state="failed")
         post = services.publish(shown, caption="Morning.")
         clips = [f"/clips/{clip.pk}/" for clip in (shown, draft, failed, make_clip(state="queued"))]
-        mine = ["/@alice/", "/make/", "/drafts/", *clips, f"{clips[1]}publish/", f"{clips[1]}delete/"]
-        account = ["/settings/", "/settings/delete/", "/accounts/password/change/", "/accounts/2fa/"]
-        return ["/", f"/p/{post.pk}/", *mine, *account, "/about/", "/nothing-here/"]
+        make_cameo(alice, level="approved")
+        make_cameo(bob, level="everyone")
+        cameos.ask(alice.cameo, by=charlie, words="Us two at sea.")
+        cast = make_clip(owner=bob, prompt="@bob on the beach")
+        bobs = services.publish(cast, caption="Me!", visibility="public")
+        people.follow(bob, by=alice)
+        people.block(charlie, by=alice)
+        said = services.comment(post, by=bob, text="Good @alice!")
+        services.comment(post, by=alice, text="You too.", parent=said)
+        services.keep(bobs, by=alice)
+        down = services.publish(make_clip(), caption="Gone.")
+        decision = take_down(down, by=rita, why="Not yours.")
+        feeds = ["/", "/following/", "/latest/", "/search/?q=bob", "/kept/", "/notifications/"]
+        posts = [f"/p/{post.pk}/", f"/p/{post.pk}/remixes/", f"/p/{bobs.pk}/why/", f"/p/{bobs.pk}/remix/"]
+        posts += [f"/report/feed.post/{bobs.pk}/", f"/p/{down.pk}/", decision.get_absolute_url()]
+        persons = ["/@alice/", "/@bob/", "/@bob/?tab=cast", "/@bob/followers/", "/@bob/cameo/", "/@charlie/"]
+        mine = ["/make/", "/drafts/", *clips, f"{clips[1]}publish/", f"{clips[1]}delete/"]
+        likeness = ["/cameo/", "/cameo/receipts/", "/cameo/delete/", "/cast/", "/credits/"]
+        account = ["/settings/", "/settings/blocked/", "/settings/delete/", "/accounts/password/change/"]
+        return [*feeds, *posts, *persons, *mine, *likeness, *account, "/accounts/2fa/", "/about/", "/nothing-here/"]
 
     @pytest.fixture
     def as_alice(self, alice, signed_in):
@@ -179,7 +200,8 @@ class TestEveryPage:
         context = chromium.new_context(base_url=live_server.url, storage_state=as_alice, **look)
         page, wrong = context.new_page(), []
         for path in paths:
-            page.goto(path)
+            answer = page.goto(path)
+            wrong += [(path, answer.status)] if answer.status != (404 if "nothing" in path else 200) else []
             wrong += [(path, violation) for violation in axe_violations(page)]
             wrong += [(path, f"{overflow(page)} px too wide")] if overflow(page) > 0 else []
         context.close()
