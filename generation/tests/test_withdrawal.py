@@ -41,6 +41,10 @@ class TestWithdraw:
         services.withdraw(clip, by=bob)
         assert not default_storage.exists(left)
 
+    def test_who_asks_for_it_at_that_moment_gets_nothing(self, clip, alice, as_):
+        default_storage.delete(clip.video.name)  # the row was read before it was taken back
+        assert as_(alice).get(f"/clips/{clip.pk}/video.mp4").status_code == 404
+
     def test_its_maker_is_told_and_a_receipt_says_who_did_it(self, clip, bob, alice):
         services.withdraw(clip, by=bob)
         told = Notification.objects.get(owner=alice)

@@ -48,7 +48,10 @@ def serve_clip(request, generation: Generation, kind: str, **kwargs):
         raise Http404
     suffix = file.name.rpartition(".")[2]
     save_as = f"{settings.SITE_NAME.lower()}-{str(generation.pk)[:8]}.{suffix}" if "download" in request.GET else ""
-    return serve(request, file, save_as=save_as, **kwargs)
+    try:
+        return serve(request, file, save_as=save_as, **kwargs)
+    except FileNotFoundError as error:  # taken back at this moment
+        raise Http404 from error
 
 
 @require_POST

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         order = {"prompt": wanted.words, "size": wanted.size, "seconds": wanted.seconds, "seed": wanted.seed}
         order |= {"owner": cast[wanted.maker], "key": _key(number), "source": source, "engine": "sketch"}
         clip = services.request(limited=False, ring=False, **order)
-        services.retry(clip, ring=False)
+        services.retry(clip, limited=False, ring=False)
         make_now(clip)
         if clip.state != State.READY:
             raise CommandError(f"{wanted.words!r} is {clip.state}: {clip.trouble or clip.decision}")
