@@ -159,7 +159,7 @@ def _forget() -> None:
 
 
 def _ratio(client, path: str, rounds: int, *, before) -> dict:
-    """Medians of the page and of the bare view, in milliseconds."""
+    """Milliseconds of the page and of the bare view; of each the time that a quarter of the calls stay below."""
     taken = {"/bare/": [], path: []}
     for n in range(rounds + 3):
         for address, times in taken.items():  # A B A B, so that a busy moment of the machine meets both
@@ -169,7 +169,8 @@ def _ratio(client, path: str, rounds: int, *, before) -> dict:
             if n >= 3:
                 times.append(1000 * (time.perf_counter() - began))
             assert answer.status_code == 200, f"{address}: {answer.status_code}"
-    bare, page = (statistics.median(times) for times in taken.values())
+    # Not the median: what else the machine does slows some calls, and never makes one quicker.
+    bare, page = (statistics.quantiles(times)[0] for times in taken.values())
     return {"bare": bare, "page": page, "ratio": page / bare}
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
@@ -36,18 +36,22 @@ class Fts5:
     """SQLite: a full-text table beside the entries, which triggers keep in step."""
 
     # Newest first is the order of its rows, so it stops after the first few.
-    sql = "SELECT rowid FROM feed_searchwords WHERE feed_searchwords MATCH %s AND rowid < %s ORDER BY rowid DESC"
+    sql = (
+        "feed_searchentry.id IN (SELECT rowid FROM feed_searchwords"
+        " WHERE feed_searchwords MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT {})"
+    )
 
     def wish(self, words: list[str]) -> str:
         return " ".join(f'"{word}"' for word in words) + " *"
 
 
 class TsVector:
-    """PostgreSQL: an inverted index over the words as they are, which are folded already."""
+    """PostgreSQL: a column beside the words, which it keeps in step and has an inverted index of."""
 
+    # An array is made first, and once; a subquery would be joined to all the posts.
     sql = (
-        "SELECT id FROM feed_searchentry WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
-        " AND id < %s ORDER BY id DESC"
+        "feed_searchentry.id = ANY(ARRAY(SELECT id FROM feed_searchentry entry"
+        " WHERE lexemes @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT {}))"
     )
 
     def wish(self, words: list[str]) -> str:
@@ -58,9 +62,9 @@ def _index() -> Fts5 | TsVector:
     return {"sqlite": Fts5, "postgresql": TsVector}[connection.vendor]()
 
 
-def _entries(wish: str, below: int) -> RawSQL:
-    """The ids of the newest entries that have what is wished for."""
-    return RawSQL(f"{_index().sql} LIMIT {LOOKED_AT}", [wish, below])
+def _among_newest(wish: str, below: int) -> RawSQL:
+    """Whether an entry is one of the newest that have what is wished for."""
+    return RawSQL(_index().sql.format(LOOKED_AT), [wish, below], output_field=BooleanField())
 
 
 # --- Writing ---------------------------------------------------------------------------------
@@ -101,13 +105,14 @@ def posts(words: str, viewer, *, cursor: str = "") -> Page:
 
 @prepared
 def _found(wish: str, below: int, viewer):
-    cards = Post.objects.listed_for(viewer).for_cards(viewer).filter(search_entry__in=_entries(wish, below))
-    return cards.annotate(entry=F("search_entry")).order_by("-entry")[: GRID + 1]
+    cards = Post.objects.listed_for(viewer).for_cards(viewer).filter(search_entry__isnull=False)
+    cards = cards.filter(_among_newest(wish, below)).annotate(entry=F("search_entry"))
+    return cards.order_by("-entry")[: GRID + 1]
 
 
 def _end(wish: str, below: int) -> int | None:
     """The last of the entries that were looked at, if there may be more after it."""
-    looked_at = SearchEntry.objects.filter(pk__in=_entries(wish, below)).order_by("-pk")
+    looked_at = SearchEntry.objects.filter(_among_newest(wish, below)).order_by("-pk")
     return looked_at.values_list("pk", flat=True)[LOOKED_AT - 1 :].first()
 
 
@@ -125,8 +130,10 @@ def people(words: str, viewer) -> list[User]:
         return []
     seen = User.objects.visible_to(viewer).alias(lower_name=Lower("display_name"))
     by_handle = seen.filter(_begins("username", start)).order_by("username")
-    # SQLite knows no lower case but that of a-z.
-    by_name = seen.filter(_begins("lower_name", start) | _begins("lower_name", start.capitalize()))
+    named = _begins("lower_name", start)
+    if not start[0].isascii():  # SQLite knows no lower case but that of a-z
+        named |= _begins("lower_name", start.capitalize())
+    by_name = seen.filter(named)
     first, then = by_handle.values("pk")[:PEOPLE], by_name.order_by("lower_name").values("pk")[:PEOPLE]
     pks = User.objects.filter(pk__in=first).values("pk").union(User.objects.filter(pk__in=then).values("pk"))
     found = User.objects.filter(pk__in=pks)
