@@ -27,7 +27,7 @@ lint: $(VENV)/.ready  ## look for mistakes that need no run
 	$(MANAGE) makemigrations --check --dry-run
 
 messages: $(VENV)/.ready  ## collect the words to translate, and compile the translations (needs gettext)
-	$(MANAGE) makemessages --all --no-obsolete --ignore '$(VENV)/*'
+	$(MANAGE) makemessages --all --no-obsolete --no-location --no-wrap --ignore '$(VENV)/*'
 	$(MANAGE) compilemessages --ignore '$(VENV)/*'
 
 clean:  ## remove what was installed and built; what the site wrote in var/ stays

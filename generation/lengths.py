@@ -35,5 +35,7 @@ def _line(user, left, price: int) -> str:
     purse = left.purse_for(price)
     if purse is None:
         back = back_in_words(user, price)
-        return f"{said} · {_('enough again in %(time)s') % {'time': back}}" if back else f"{said} · {_('not enough')}"
-    return f"{said} · {_('from those you were granted')}" if purse == Purse.CREDITS else said
+        short = _("enough again in %(time)s") % {"time": back} if back else _("not enough")
+        return f"{said} · {short}"
+    granted = _("from those you were granted")
+    return f"{said} · {granted}" if purse == Purse.CREDITS else said

@@ -71,8 +71,9 @@ def test_names_put_into_a_sentence_are_the_same_in_both(french):
         return {name for pair in PLACEHOLDER.findall(text) for name in pair if name}
 
     for entry in french.values():
-        for translation in [entry.msgstr] if not entry.msgid_plural else entry.msgstr_plural.values():
-            assert placeholders(translation) == placeholders(entry.msgid), entry.msgid
+        for number, translation in (entry.msgstr_plural or {0: entry.msgstr}).items():
+            said = entry.msgid_plural if number else entry.msgid
+            assert placeholders(translation) == placeholders(said), entry.msgid
 
 
 def test_the_compiled_file_agrees_with_the_written_one(french):

@@ -7,6 +7,7 @@ from django import template
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
@@ -83,7 +84,8 @@ def compact(number: int) -> str:
     for size, letter in ((1_000_000, _("M")), (1_000, _("k"))):
         if number >= size:
             amount = number / size
-            return f"{amount:.0f}{letter}" if amount >= 10 else f"{amount:.1f}{letter}".replace(".0", "")
+            digits = 0 if amount >= 10 or round(amount, 1).is_integer() else 1
+            return f"{number_format(amount, digits)}{letter}"
     return str(number)
 
 

@@ -46,7 +46,7 @@ def less(request, pk):
 def more(request, pk):
     """Takes "see less of this" back."""
     services.see_more(seen_or_404(request, pk), by=request.user)
-    return _note(request, pk, less=False, said=_("Taken back: nothing changes."))
+    return _note(request, pk, less=False, said=_("Undone."))
 
 
 def _answer(request, pk, *, said=""):

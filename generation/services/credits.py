@@ -28,7 +28,7 @@ def grant_credits(person: User, amount: int, *, by, why: str = "") -> CreditEntr
     line = {"owner": person, "amount": amount, "purse": Purse.CREDITS, "by": by, "why": why}
     entry = CreditEntry.objects.create(kind=CreditEntry.Kind.GRANT, **line)
     record_action(ModerationAction.Action.GRANT, person, by=by, why=f"{amount}: {why}" if why else str(amount))
-    notify(person, Kind.CREDITS, link=reverse("generation:credits"), about=credits_in_words(amount))
+    notify(person, Kind.CREDITS, link=reverse("generation:credits"), about=str(amount))
     return entry
 
 
@@ -39,7 +39,8 @@ def credits_in_words(amount: int) -> str:
 def left_in_words(user, balance: Balance) -> str:
     """ "9 of 10 left today", and what was granted."""
     daily = _("%(left)d of %(daily)d left today") % {"left": balance.plan_left, "daily": allowance(user.plan).daily}
-    return f"{daily}, {_('%(credits)d granted') % {'credits': balance.credits}}" if balance.credits else daily
+    granted = _("%(credits)d granted") % {"credits": balance.credits}
+    return f"{daily}, {granted}" if balance.credits else daily
 
 
 def back_in_words(user, price: int) -> str:

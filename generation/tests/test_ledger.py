@@ -210,7 +210,7 @@ class TestGrants:
         grant_credits(alice, 3, by=rita, why="for patience")
         assert balance(alice).credits == 3
         (told,) = Notification.objects.filter(owner=alice)
-        assert (told.kind, told.about, told.link) == ("credits", "3 credits", "/credits/")
+        assert (told.kind, told.about, told.link) == ("credits", "3", "/credits/")
         (action,) = ModerationAction.objects.all()
         assert (action.action, action.by, action.why) == ("grant", rita, "3: for patience")
 
