@@ -21,7 +21,7 @@ from feed.models import LISTED, Comment, Like, Post, SeeLess
 from feed.paging import before, pack, unpack
 from feed.prepared import prepared
 
-HOT, FOLLOWED = 80, 40  # posts in a run
+HOT, FOLLOWED = 64, 32  # posts in a run
 LATELY = timedelta(days=30)
 SAME = 5 * 60  # seconds in which somebody who looks again gets the same run
 KEPT = 60 * 60  # seconds that a run can be walked
