@@ -158,7 +158,7 @@ class TestCredits:
         grant_credits(alice, 5, by=rita, why="for patience")
         page = as_(alice).get("/credits/").text
         for words in (
-            "Granted to you: for patience", "Held while a clip is made", "Spent: the clip is ready",
+            "Granted to you · for patience", "Held while a clip is made", "Spent: the clip is ready",
             "Given back: nothing was made", "A clip that is deleted", f"/clips/{clip.pk}/", "a cancelled one",
             "And 5 that were granted to you",
         ):  # fmt: skip
