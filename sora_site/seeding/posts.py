@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from django.core.management.color import no_style
 from django.db import connection
@@ -27,6 +28,7 @@ WORDS = [
 ]  # fmt: skip
 SAYINGS = ("Lovely.", "How did you do that?", "The colours!", "More of these, please.", "My favourite today.", "Ha!")
 CAST = 0.04  # of all posts show somebody
+NOBODYS = UUID(int=0)
 TOLD = 0.2  # of what happens is in an inbox
 
 
@@ -37,6 +39,7 @@ class Posts:
         self.plan, self.people, self.cameos, self.dice = plan, people, cameos, dice
         self.authors = [int(len(people) * dice.random() ** 2) for _ in plan.ids]  # some show much, most little
         self.last_registry = RegistryEntry.objects.aggregate(last=Max("pk"))["last"]
+        self.address = Post(pk=NOBODYS).get_absolute_url()  # made once: it is long work
         self._tables(model)
 
     def _tables(self, model: Generation) -> None:
@@ -124,8 +127,8 @@ class Posts:
 
     def _tell(self, owner: int, kind: Kind, actor: int, post, about: str, when: datetime, comment=None) -> None:
         if owner != actor:
-            link = Comment(pk=comment, post_id=post) if comment else Post(pk=post)
-            self.notices.add(owner, kind, actor, link.get_absolute_url(), about, when)
+            link = self.address.replace(str(NOBODYS), str(post)) + (f"#comment-{comment}" if comment else "")
+            self.notices.add(owner, kind, actor, link, about, when)
 
     def finish(self) -> None:
         """Let the database number registry entries from where we stopped."""

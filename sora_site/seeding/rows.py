@@ -30,9 +30,13 @@ class Rows:
     def _preparer(self, field: models.Field) -> Callable | None:
         """What makes a value one for the database; None where it is one already."""
         field = field.target_field if field.is_relation else field
-        if isinstance(field, (models.CharField, models.IntegerField, models.FloatField)):
-            return None
-        return partial(field.get_db_prep_save, connection=self._connection)
+        if isinstance(field, models.DateTimeField):
+            return self._connection.ops.adapt_datetimefield_value
+        if isinstance(field, models.UUIDField) and not self._connection.features.has_native_uuid_field:
+            return lambda value: value and value.hex
+        if isinstance(field, models.JSONField):
+            return partial(field.get_db_prep_save, connection=self._connection)
+        return None
 
     def add(self, *values) -> None:
         """One more row, written by the next `write`."""
