@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from accounts.models import User
+from sora_site.paging import newest_first
 
 PAGE = 30
 
@@ -30,9 +31,5 @@ def blocked_by(viewer: User, *, cursor: str = "") -> Page:
 
 
 def _page(people, tie: str, viewer, cursor: str) -> Page:
-    people = people.annotate(tie=F(f"{tie}__pk")).with_ties_to(viewer).order_by("-tie")
-    if cursor:
-        people = people.filter(tie__lt=int(cursor))
-    found = list(people[: PAGE + 1])
-    more = len(found) > PAGE
-    return Page(people=found[:PAGE], next_cursor=str(found[PAGE - 1].tie) if more else "")
+    people = people.annotate(tie=F(f"{tie}__pk")).with_ties_to(viewer)
+    return Page(*newest_first(people, key="tie", cursor=cursor, size=PAGE))

@@ -1,16 +1,14 @@
-"""Keyset paging: every page costs the same, and no post comes twice."""
+"""Makes a page of a queryset, newest first."""
 
-import base64
-import binascii
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import wraps
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from feed.prepared import prepared
+from sora_site.paging import before, mark, moment_and_key
 
 SIZE = 8  # full screens
 GRID = 12  # tiles: full rows of two, three and four
@@ -63,34 +61,3 @@ def paged(*, size: int = SIZE, by=("published_at", "pk"), key_type=UUID, among: 
         return page
 
     return decorate
-
-
-def before(value: str, key: str, last_value, last_key) -> Q:
-    """What comes after the last one, both falling."""
-    # Written so that the index is used: a plain OR of the two cases is not.
-    return Q(**{f"{value}__lte": last_value}) & (Q(**{f"{value}__lt": last_value}) | Q(**{f"{key}__lt": last_key}))
-
-
-def mark(when: datetime, key) -> str:
-    """The cursor after the row of that time and key."""
-    return pack(when.isoformat(), key)
-
-
-def moment_and_key(cursor: str, key_type=UUID) -> tuple:
-    when, key = unpack(cursor)
-    try:
-        return datetime.fromisoformat(when).astimezone(UTC), key_type(key)
-    except OverflowError as error:
-        raise ValueError("no such page") from error
-
-
-def pack(*parts) -> str:
-    """A cursor that holds `parts`; none of them has a space."""
-    return base64.urlsafe_b64encode(" ".join(map(str, parts)).encode()).decode().rstrip("=")
-
-
-def unpack(cursor: str) -> list[str]:
-    try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True).decode().split(" ")
-    except (binascii.Error, UnicodeError) as error:
-        raise ValueError("no such page") from error

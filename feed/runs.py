@@ -18,8 +18,8 @@ from django.utils import timezone
 from accounts.models import Follow
 from feed import ranking
 from feed.models import LISTED, Comment, Like, Post, SeeLess
-from feed.paging import before, pack, unpack
 from feed.prepared import prepared
+from sora_site.paging import before, pack, unpack
 
 HOT, FOLLOWED = 64, 32  # posts in a run
 LATELY = timedelta(days=30)

@@ -10,8 +10,9 @@ from django.db.models.functions import Lower
 
 from accounts.models import User
 from feed.models import Post, SearchEntry
-from feed.paging import GRID, Page, pack, unpack
+from feed.paging import GRID, Page
 from feed.prepared import prepared
+from sora_site.paging import pack, unpack
 
 PEOPLE = 8
 WORDS = 12  # of a query that count

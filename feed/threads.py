@@ -6,8 +6,8 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from feed.models import Comment, Post
-from feed.paging import before, mark, moment_and_key
 from feed.prepared import prepared
+from sora_site.paging import before, mark, moment_and_key
 
 THREADS = 20  # comments on a page
 REPLIES = 20  # shown below each; the others are a page of their own

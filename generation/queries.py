@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generation.models import Casting, CreditEntry, Generation
 from generation.models.clips import UNMADE
 from safety.models import Standing
+from sora_site.paging import newest_first
 
 PAGE = 24
 
@@ -19,8 +20,8 @@ def starring(person, *, cursor: str = "") -> Page:
     """The clips and drafts with `person` in them, whoever made them. Raises ValueError for a cursor that is none."""
     castings = Casting.objects.filter(person=person).exclude(clip__state__in=UNMADE)
     rows = castings.exclude(clip__standing=Standing.WITHDRAWN).select_related("clip__owner")
-    page = _page(rows, cursor)
-    return Page([casting.clip for casting in page.items], page.next_cursor)
+    castings, further = newest_first(rows, cursor=cursor, size=PAGE)
+    return Page([casting.clip for casting in castings], further)
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,6 @@ class Line:
 
 def ledger(person, *, cursor: str = "") -> Page:
     """The lines of the ledger about `person`. Raises ValueError for a cursor that is none."""
-    page = _page(CreditEntry.objects.owned_by(person), cursor)
-    clips = Generation.objects.owned_by(person).in_bulk([entry.clip for entry in page.items if entry.clip])
-    return Page([Line(entry, clips.get(entry.clip)) for entry in page.items], page.next_cursor)
-
-
-def _page(rows, cursor: str) -> Page:
-    if cursor:
-        rows = rows.filter(pk__lt=int(cursor))
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+    entries, further = newest_first(CreditEntry.objects.owned_by(person), cursor=cursor, size=PAGE)
+    clips = Generation.objects.owned_by(person).in_bulk([entry.clip for entry in entries if entry.clip])
+    return Page([Line(entry, clips.get(entry.clip)) for entry in entries], further)

@@ -16,7 +16,7 @@ from safety.models import Reviewable
 #: From the roof to the ground: an app imports only those after it.
 LAYERS = ("feed", "generation", "cameos", "safety", "accounts")
 #: The shell knows everyone and is known by no one, but for leaves that import nothing of ours.
-LEAVES = {"sora_site.env", "sora_site.htmx", "sora_site.context", "sora_site.serving"}
+LEAVES = {"sora_site.env", "sora_site.htmx", "sora_site.context", "sora_site.paging", "sora_site.serving"}
 #: Seconds to import, gigabytes to run: for workers only.
 HEAVY = {"torch", "diffusers", "transformers", "accelerate", "sentence_transformers", "imwatermark"}
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import Follow
 from feed import queries, ranking, runs, services
 from feed.models import Like, Post
-from feed.paging import SIZE, pack, unpack
+from feed.paging import SIZE
+from sora_site.paging import pack, unpack
 
 pytestmark = pytest.mark.django_db
 PASSER_BY = AnonymousUser()

@@ -2,6 +2,7 @@ import pytest
 
 from feed import paging, services
 from feed.models import Post
+from sora_site.paging import pack
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +43,9 @@ def test_a_post_published_meanwhile_moves_nothing(posts, make_clip):
 
 FORGED = [
     "x", "AAAA", "é", "MjAyNg==", "=", " ", "\0",
-    paging.pack("2026-01-01", "not a key"),
-    paging.pack("0001-01-01T00:00:00+14:00", "7" * 32),
-    paging.pack("2026-01-01", 7, 7),
+    pack("2026-01-01", "not a key"),
+    pack("0001-01-01T00:00:00+14:00", "7" * 32),
+    pack("2026-01-01", 7, 7),
 ]  # fmt: skip
 
 
