@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from feed.prepared import prepared
 from sora_site.paging import before, mark, moment_and_key
 
-SIZE = 8  # full screens
+SIZE = 6  # full screens: the next ones are fetched long before the last is seen
 GRID = 12  # tiles: full rows of two, three and four
 WINDOW = 5  # pages of rows among which a page is looked for where not all may be seen
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("p/<uuid:pk>/remix/", publishing.remix, name="remix"),
     path("p/<uuid:pk>/unpublish/", publishing.unpublish, name="unpublish"),
     path("clips/<uuid:pk>/publish/", publishing.publish, name="publish"),
+    path("clips/<uuid:pk>/delete/", publishing.delete, name="delete"),
     path("drafts/", publishing.drafts, name="drafts"),
     path("@<slug:handle>/", profile.profile, name="profile"),
 ]

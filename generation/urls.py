@@ -13,6 +13,5 @@ urlpatterns = [
     path("clips/<uuid:pk>/preview.mp4", clips.clip_file, {"kind": "preview"}, name="preview"),
     path("clips/<uuid:pk>/cancel/", clips.cancel, name="cancel"),
     path("clips/<uuid:pk>/retry/", clips.retry, name="retry"),
-    path("clips/<uuid:pk>/delete/", clips.delete, name="delete"),
     path("clips/<uuid:pk>/withdraw/", cast.withdraw, name="withdraw"),
 ]

@@ -2,7 +2,7 @@
 
 from feed.services.commenting import CannotComment, CommentRefused, TooManyComments, comment, delete_comment
 from feed.services.leaving import leave
-from feed.services.publishing import CannotPublish, CaptionRefused, publish, unpublish
+from feed.services.publishing import CannotPublish, CaptionRefused, discard, publish, unpublish
 from feed.services.reacting import keep, like, see_less, see_more, unkeep, unlike
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "TooManyComments",
     "comment",
     "delete_comment",
+    "discard",
     "keep",
     "leave",
     "like",

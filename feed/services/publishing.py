@@ -10,6 +10,7 @@ from feed import search
 from feed.models import Post
 from feed.services import counters
 from generation.models import Generation
+from generation.services import discard as discard_clip
 from safety import review
 from safety.services import record_decision
 
@@ -102,6 +103,13 @@ def unpublish(post: Post) -> None:
         _begin_lines_anew(post)
     if Post.objects.filter(pk=post.pk).delete()[0]:
         counters.count(held, remix_count=-1)
+
+
+def discard(clip: Generation) -> None:
+    """Delete a clip for good, and what was shown of it, so that its line of remixes is counted right."""
+    for post in Post.objects.filter(clip=clip):
+        unpublish(post)
+    discard_clip(clip)
 
 
 def _begin_lines_anew(root: Post) -> None:

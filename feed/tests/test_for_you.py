@@ -111,10 +111,10 @@ class TestPages:
         assert change in ("", "9" * 30) or (place, change) == (3, "-1"), "that was no cursor"
 
     def test_a_run_is_its_viewers_own(self, show, make_person, charlie, bob):
-        for n, person in enumerate(someone(make_person, 12)):
+        for n, person in enumerate(someone(make_person, SIZE + 4)):
             show(person, hours=n)
         cursor = queries.for_you(charlie).next_cursor
-        services.see_less(Post.objects.order_by("-score")[9], by=bob)
+        services.see_less(Post.objects.order_by("-score")[SIZE + 1], by=bob)
         assert len(queries.for_you(bob, cursor=cursor).posts) == 3
 
 

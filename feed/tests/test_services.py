@@ -92,6 +92,14 @@ class TestRemixing:
             Kind.REMIX, bob, second.get_absolute_url(), "Mine, at night",
         )  # fmt: skip
 
+    def test_deleting_its_clip_counts_it_no_more_and_keeps_the_line(self, show, alice, bob, charlie, as_, counted):
+        first = show(alice)
+        second = show(bob, source=first)
+        third = show(charlie, source=second)
+        as_(bob).post(f"/clips/{second.clip_id}/delete/")
+        assert counted(first) == (0, 0, 0)
+        assert Post.objects.get(pk=third.pk).root == first
+
     def test_changing_it_counts_and_tells_nothing_anew(self, show, alice, bob, counted):
         first = show(alice)
         second = show(bob, source=first)

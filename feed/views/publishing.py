@@ -67,6 +67,18 @@ def unpublish(request, pk):
 
 @login_required
 @require_http_methods(["GET", "POST"])
+def delete(request, pk):
+    """Asks once, then deletes a clip for good."""
+    clip = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    if request.method == "GET":
+        return render_page(request, "feed/delete.html", {"generation": clip})
+    services.discard(clip)
+    messages.success(request, _("The clip is deleted."))
+    return redirect("feed:drafts")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def remix(request, pk):
     """The composer, begun with what somebody else's clip was made from."""
     post = seen_or_404(request, pk)

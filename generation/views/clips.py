@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from generation import services
 from generation.cards import Card, outcome
@@ -73,15 +73,3 @@ def retry(request, pk):
     except services.LimitReached as limit:
         messages.error(request, str(limit))
     return redirect("generation:clip", pk)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def delete(request, pk):
-    """Asks once, then deletes for good."""
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if request.method == "GET":
-        return render_page(request, "generation/delete.html", {"generation": generation})
-    services.discard(generation)
-    messages.success(request, _("The clip is deleted."))
-    return redirect("feed:drafts")
