@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from django.db import connection
-from django.db.models import BooleanField, F, Q
+from django.db.models import BooleanField, F, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
@@ -99,7 +99,7 @@ def posts(words: str, viewer, *, cursor: str = "") -> Page:
         found = _found(wish, below, viewer)
         if len(found) > GRID:
             return Page(found[:GRID], pack(found[GRID - 1].entry))
-        below = _end(wish, below)
+        below = found[0].end if found else _last_looked_at(wish, below).first()
         if found or below is None:
             return Page(found, pack(below) if below else "")
 
@@ -108,13 +108,13 @@ def posts(words: str, viewer, *, cursor: str = "") -> Page:
 def _found(wish: str, below: int, viewer):
     cards = Post.objects.listed_for(viewer).for_cards(viewer).filter(search_entry__isnull=False)
     cards = cards.filter(_among_newest(wish, below)).annotate(entry=F("search_entry"))
-    return cards.order_by("-entry")[: GRID + 1]
+    return cards.annotate(end=Subquery(_last_looked_at(wish, below))).order_by("-entry")[: GRID + 1]
 
 
-def _end(wish: str, below: int) -> int | None:
-    """The last of the entries that were looked at, if there may be more after it."""
+def _last_looked_at(wish: str, below: int):
+    """The id of the last entry that is looked at for a page, if there may be more after it."""
     looked_at = SearchEntry.objects.filter(_among_newest(wish, below)).order_by("-pk")
-    return looked_at.values_list("pk", flat=True)[LOOKED_AT - 1 :].first()
+    return looked_at.values_list("pk", flat=True)[LOOKED_AT - 1 : LOOKED_AT]
 
 
 def _below(cursor: str) -> int:
