@@ -1,4 +1,4 @@
-"""What people show each other."""
+"""What people show each other, and the words it is found by."""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Block, Follow
 from feed import ranking
+from feed.models.reactions import ACTS
 from generation.models import Casting, Generation
 from safety.models import Report, Reviewable, Standing
 
@@ -137,116 +138,6 @@ class Post(Reviewable):
         self.save(update_fields=["comment_count", "score"])
 
 
-class Like(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="likes")
-    post = models.ForeignKey(Post, models.CASCADE, related_name="likes")
-    made_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "post"], name="like_once")]
-
-    def __str__(self):
-        return f"{self.user_id} likes {self.post_id}"
-
-
-class Bookmark(models.Model):
-    """Kept for later; nobody else can tell."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bookmarks")
-    post = models.ForeignKey(Post, models.CASCADE, related_name="bookmarks")
-    made_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        indexes = [models.Index(fields=["user", "-made_at", "-id"], name="bookmark_of_user")]
-        constraints = [models.UniqueConstraint(fields=["user", "post"], name="bookmark_once")]
-
-    def __str__(self):
-        return f"{self.user_id} keeps {self.post_id}"
-
-
-class SeeLess(models.Model):
-    """Somebody wants less of this: not this post again, and its author and its line of remixes further down."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="see_less")
-    post = models.ForeignKey(Post, models.CASCADE, related_name="see_less")
-    made_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "post"], name="see_less_once")]
-
-    def __str__(self):
-        return f"{self.user_id} sees less of {self.post_id}"
-
-
-class CommentQuerySet(models.QuerySet):
-    def owned_by(self, user):
-        return self.filter(author=user) if user.is_authenticated else self.none()
-
-    def visible_to(self, user):
-        """Comments on what `user` can see, but for those they reported, and for people blocked either way."""
-        if user.is_active and user.is_staff:
-            return self.all()
-        return self.filter(post__in=Post.objects.visible_to(user)).welcome_to(user)
-
-    def welcome_to(self, user):
-        """Of comments on a post that `user` sees, those that they see as well."""
-        if user.is_active and user.is_staff:
-            return self.all()
-        seen = self.filter(author__is_active=True)
-        if not user.is_authenticated:
-            return seen.filter(standing=Standing.LIVE)
-        live = seen.filter(Q(standing=Standing.LIVE) | Q(author=user))
-        reported = Report.objects.filter(reporter=user, subject=OuterRef("pk"))
-        return live.exclude(Exists(reported)).exclude(Exists(Block.objects.between(OuterRef("author"), user)))
-
-    def counted(self):
-        """Those in the number beside a post: neither they nor what they answer was taken down."""
-        return self.filter(Q(parent=None) | Q(parent__standing=Standing.LIVE), standing=Standing.LIVE)
-
-
-class Comment(Reviewable):
-    """What somebody says about a post, or, with `parent`, about a comment: two levels, no more."""
-
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.LIVE)  # no index, as for posts
-    post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments", db_index=False, verbose_name=_("author")
-    )
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
-    text = models.CharField(_("comment"), max_length=500)
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
-
-    objects = CommentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("comment")
-        verbose_name_plural = _("comments")
-        ordering = ["made_at", "id"]
-        indexes = [
-            models.Index(
-                fields=["post", "-made_at", "-id"], condition=Q(parent__isnull=True), name="comment_top_of_post"
-            ),
-            models.Index(fields=["author", "-made_at"], name="comment_of_author"),
-        ]
-
-    def __str__(self):
-        return self.text[:60]
-
-    def get_absolute_url(self) -> str:
-        return f"{reverse('feed:post', args=[self.post_id])}#comment-{self.pk}"
-
-    @property
-    def concerned(self):
-        return self.author
-
-    @property
-    def line(self) -> str:
-        return self.text
-
-    def stood(self, was: Standing) -> None:
-        Post.objects.select_for_update(no_key=True).get(pk=self.post_id).recount_comments()
-
-
 class SearchEntry(models.Model):
     """The words a post is found by; its id grows with time, so the newest are found first. See `feed.search`."""
 
@@ -255,7 +146,3 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return self.words[:60]
-
-
-#: What one person did with a post, by the name it has on a card.
-ACTS = {"liked": Like, "kept": Bookmark}
