@@ -5,7 +5,7 @@ import shutil
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 PASSWORD = "a long lark password"
 PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 800}
@@ -20,6 +20,7 @@ FLAGS = [
     "--autoplay-policy=no-user-gesture-required",
 ]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+expect.set_options(timeout=20_000)  # two cores that also make clips may need a while
 AXE = os.path.join(os.path.dirname(axe_playwright_python.__file__), "axe.min.js")
 
 

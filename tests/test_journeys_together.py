@@ -59,7 +59,7 @@ def make_cameo(page: Page, handle: str, level: str) -> None:
     page.fill("input[name=signature]", handle.capitalize())
     check(page)
     page.get_by_role("button", name="I agree").click()
-    expect(page.get_by_role("heading", name="Your cameo", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Your cameo", exact=True)).to_be_visible()
     check(page)
 
 
