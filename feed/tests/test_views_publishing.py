@@ -6,6 +6,7 @@ from accounts.services import block
 from feed import pages, services
 from feed.models import Post
 from generation.models import Generation
+from safety.services import take_down
 
 pytestmark = pytest.mark.django_db
 UNLISTED = Post.Visibility.UNLISTED
@@ -66,6 +67,12 @@ class TestDrafts:
         assert "Published" not in text(as_(alice).get("/drafts/"))
         services.publish(clip)
         assert "Published" in text(as_(alice).get("/drafts/"))
+
+    def test_one_whose_post_was_taken_down_says_so(self, as_, alice, rita, finished_clip):
+        take_down(services.publish(finished_clip(alice)), by=rita, why="an advert")
+        page = text(as_(alice).get("/drafts/"))
+        assert "Taken down" in page
+        assert "Published" not in page
 
     def test_empty_it_invites(self, as_, alice):
         assert "Make your first clip" in text(as_(alice).get("/drafts/"))
