@@ -8,8 +8,7 @@ from accounts.models import User
 from cameos import consent
 from cameos.models import Cameo, Grant, Level
 from cameos.photos import PhotosField
-from safety import review
-from safety.services import record_decision
+from safety.services import objection
 
 #: What each level means, for the one who chooses.
 MEANINGS = {
@@ -22,11 +21,8 @@ MEANINGS = {
 
 def reviewed(words: str, *, by) -> str:
     """`words` that others will read or a clip will follow. Raises ValidationError with what the review minds."""
-    if words.strip():
-        heard = review.review_script(review.Request(text=words))
-        record_decision(heard, text=words, asked_by=by)
-        if heard.verdict != review.Verdict.ALLOW:
-            raise forms.ValidationError(str(heard.worst.reason))
+    if words.strip() and (opinion := objection(words, by=by)):
+        raise forms.ValidationError(str(opinion.reason))
     return words
 
 

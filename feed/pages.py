@@ -11,13 +11,13 @@ PAGE = 24
 UNMADE = 24  # the latest ones that came to nothing
 
 
-def drafts_of(user, after: str = "") -> dict:
-    """Everything of one person: on its way, ready (newest first, from `after` on), and what came to nothing.
+def drafts_of(user, *, cursor: str = "") -> dict:
+    """Everything of one person: on its way, ready (newest first, from `cursor` on), and what came to nothing.
 
     Raises ValueError for a cursor that is none.
     """
-    ready = _ready(user, cursor=after)
-    if after:
+    ready = _ready(user, cursor=cursor)
+    if cursor:
         return {"ready": ready.posts, "page": ready}
     mine = Generation.objects.owned_by(user)
     under_way = mine.filter(state__in=(State.QUEUED, State.RUNNING, State.HELD), standing=Standing.LIVE)

@@ -1,5 +1,6 @@
-"""Page or part: what htmx asks for, and what every cache must know about it."""
+"""Page or part: what htmx asks for, what every cache must know about it, and which page of a list."""
 
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
@@ -12,6 +13,14 @@ def render_page(request, template, context=None, *, part=None, **kwargs):
     # On both answers: a cache that kept the page must not hand it out as the part.
     patch_vary_headers(response, ("HX-Request", "HX-Target"))
     return response
+
+
+def page_or_404(request, find, *args, **kwargs):
+    """What `find(*args, cursor=...)` answers for the cursor in the address; 404 where that is none."""
+    try:
+        return find(*args, cursor=request.GET.get("after", ""), **kwargs)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def htmx_redirects(get_response):

@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import queries, services
 from accounts.models import User
-from sora_site.htmx import render_page
+from sora_site.htmx import page_or_404, render_page
 
 
 def _way_back(request, handle: str) -> str:
@@ -95,13 +95,6 @@ def _say(request, words: str) -> None:
         messages.success(request, words)
 
 
-def _page_or_404(request, people, *whose) -> queries.Page:
-    try:
-        return people(*whose, cursor=request.GET.get("after", ""))
-    except ValueError as error:
-        raise Http404 from error
-
-
 @require_GET
 def followers(request, handle):
     return _list(request, handle, "followers", queries.followers_of)
@@ -114,12 +107,12 @@ def following(request, handle):
 
 def _list(request, handle: str, which: str, people):
     person = _person_or_404(User.objects.visible_to(request.user), handle)
-    context = {"person": person, "which": which, "page": _page_or_404(request, people, person, request.user)}
+    context = {"person": person, "which": which, "page": page_or_404(request, people, person, request.user)}
     return render_page(request, "accounts/people.html", context, part="more")
 
 
 @login_required
 @require_GET
 def blocked(request):
-    page = _page_or_404(request, queries.blocked_by, request.user)
+    page = page_or_404(request, queries.blocked_by, request.user)
     return render_page(request, "accounts/blocked.html", {"page": page}, part="more")

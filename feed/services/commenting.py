@@ -14,8 +14,7 @@ from accounts.notifications import notify
 from cameos.mentions import mentions
 from feed.models import Comment, Post
 from feed.services import counters
-from safety import review
-from safety.services import record_decision
+from safety.services import objection
 
 MENTIONS = 5  # people that one comment may call
 
@@ -44,7 +43,8 @@ def comment(post: Post, *, by, text: str, parent: Comment | None = None) -> Comm
     if not Post.objects.visible_to(by).filter(pk=post.pk).exists():
         raise CannotComment(_("You cannot comment on this clip."))
     _within_limit(by)
-    _review(text, by=by)
+    if opinion := objection(text, by=by):
+        raise CommentRefused(opinion)
     said = _stored(post, by=by, text=text, parent=parent)
     _tell(said, answered=parent)
     return said
@@ -54,13 +54,6 @@ def _within_limit(person) -> None:
     lately = Comment.objects.filter(author=person, made_at__gt=timezone.now() - timedelta(minutes=1))
     if lately.count() >= settings.COMMENTS_A_MINUTE:
         raise TooManyComments(_("That was a lot in one minute. Wait a moment, then say it."))
-
-
-def _review(text: str, *, by) -> None:
-    opinion = review.review_script(review.Request(text=text))
-    record_decision(opinion, text=text, asked_by=by)
-    if opinion.verdict != review.Verdict.ALLOW:
-        raise CommentRefused(opinion.worst)
 
 
 @transaction.atomic

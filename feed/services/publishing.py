@@ -11,8 +11,7 @@ from feed.models import Post
 from feed.services import counters
 from generation.models import Generation
 from generation.services import discard as discard_clip
-from safety import review
-from safety.services import record_decision
+from safety.services import objection
 
 
 class CannotPublish(Exception):
@@ -64,12 +63,8 @@ def _is_listed(generation: Generation) -> bool:
 
 
 def _review_caption(caption: str, *, by) -> None:
-    if not caption.strip():
-        return
-    opinion = review.review_script(review.Request(text=caption))
-    record_decision(opinion, text=caption, asked_by=by)
-    if opinion.verdict != review.Verdict.ALLOW:
-        raise CaptionRefused(opinion.worst)
+    if caption.strip() and (opinion := objection(caption, by=by)):
+        raise CaptionRefused(opinion)
 
 
 @transaction.atomic

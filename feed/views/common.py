@@ -1,22 +1,13 @@
-"""What the views of the feed share: a page or 404, a post that may be seen, the way back."""
+"""What the views of the feed share: a post that may be seen, the way back."""
 
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from feed.models import Post
-
-
-def page_or_404(request, find, *args):
-    """What `find(*args, cursor)` answers for the cursor in the address."""
-    try:
-        return find(*args, cursor=request.GET.get("after", ""))
-    except ValueError as error:
-        raise Http404 from error
 
 
 def seen_or_404(request, pk) -> Post:

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from feed import queries
 from feed.models import Post, SeeLess
-from feed.views.common import page_or_404, seen_or_404
-from sora_site.htmx import render_page
+from feed.views.common import seen_or_404
+from sora_site.htmx import page_or_404, render_page
 
 
 @require_GET

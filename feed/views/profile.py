@@ -7,8 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from cameos.models import Cameo
 from feed import queries
-from feed.views.common import page_or_404
-from sora_site.htmx import render_page
+from sora_site.htmx import page_or_404, render_page
 
 TABS = {"": queries.of, "cast": queries.starring}
 

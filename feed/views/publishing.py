@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,17 +16,13 @@ from generation.models import Generation
 from generation.refusals import marked
 from generation.views import compose
 from safety.models import Standing
-from sora_site.htmx import render_page
+from sora_site.htmx import page_or_404, render_page
 
 
 @login_required
 @require_GET
 def drafts(request):
-    try:
-        context = drafts_of(request.user, after=request.GET.get("after", ""))
-    except ValueError as error:
-        raise Http404 from error
-    return render_page(request, "feed/drafts.html", context, part="more")
+    return render_page(request, "feed/drafts.html", page_or_404(request, drafts_of, request.user), part="more")
 
 
 @login_required

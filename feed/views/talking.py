@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from feed import queries, services
 from feed.forms import CommentForm
 from feed.models import Comment, Post
-from feed.views.common import act, page_or_404
+from feed.views.common import act
 from generation.cards import last_word
 from generation.refusals import marked
 from safety.models import ModerationAction, Standing
-from sora_site.htmx import render_page
+from sora_site.htmx import page_or_404, render_page
 
 
 @require_GET

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.views.decorators.http import require_GET, require_safe
 
 from feed import pages, queries
-from feed.views.common import page_or_404, seen_or_404
+from feed.views.common import seen_or_404
 from generation.views import serve_clip
-from sora_site.htmx import render_page
+from sora_site.htmx import page_or_404, render_page
 
 #: A clip that is shown may be kept for a while by the browser that saw it, and by nobody between.
 CACHE = "private, max-age=300"

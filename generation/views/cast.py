@@ -2,24 +2,20 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from generation import queries, services
 from generation.models import Generation
-from sora_site.htmx import render_page
+from sora_site.htmx import page_or_404, render_page
 
 
 @login_required
 @require_GET
 def cast_in(request):
     """Every clip and draft with the viewer in it."""
-    try:
-        page = queries.starring(request.user, cursor=request.GET.get("after", ""))
-    except ValueError as error:
-        raise Http404 from error
+    page = page_or_404(request, queries.starring, request.user)
     return render_page(request, "generation/cast.html", {"page": page}, part="more")
 
 

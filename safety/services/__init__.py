@@ -2,7 +2,7 @@
 
 from safety.services.appeals import CannotAppeal, answer_appeal, appeal, still_stands
 from safety.services.people import change_plan, reinstate, suspend
-from safety.services.records import KEPT, record_action, record_decision, storable
+from safety.services.records import KEPT, objection, record_action, record_decision, storable
 from safety.services.reports import CannotReport, report
 from safety.services.standings import close, dismiss, restore, stand, take_down
 
@@ -15,6 +15,7 @@ __all__ = [
     "change_plan",
     "close",
     "dismiss",
+    "objection",
     "record_action",
     "record_decision",
     "reinstate",

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from accounts.notices import Kind
 from accounts.notifications import notify
 from safety.models import Appeal, Decision, ModerationAction, Report
-from safety.review import Review
+from safety.review import Opinion, Request, Review, Verdict, review_script
 from safety.review.reasons import Filled
 from safety.subjects import kind_of
 
@@ -34,6 +34,13 @@ def record_decision(review: Review, *, text: str, asked_by=None) -> Decision:
         opinions=opinions,
         asked_by=asked_by,
     )
+
+
+def objection(text: str, *, by) -> Opinion | None:
+    """What the review minds about words that others will read; on the record either way."""
+    heard = review_script(Request(text=text))
+    record_decision(heard, text=text, asked_by=by)
+    return None if heard.verdict is Verdict.ALLOW else heard.worst
 
 
 def _written(opinion) -> dict:
