@@ -7,7 +7,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,7 +17,7 @@ from safety import services
 from safety.forms import AppealForm, ReportForm
 from safety.models import ModerationAction
 from safety.subjects import NoSuchSubject, kind_of, line_of, subject, subject_of
-from sora_site.htmx import render_page
+from sora_site.htmx import is_ours, render_page
 
 Action = ModerationAction.Action
 KEY_SECONDS = 3600  # how long a suspended person's way to their appeal stays open
@@ -56,8 +55,7 @@ def _reported(request, thing, *, also_block: bool):
 def _back(request) -> str:
     """The page of ours that `?back=` names: one that is still there after the report."""
     back = request.GET.get("back", "")
-    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return back if ours else ""
+    return back if is_ours(request, back) else ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,8 +1,9 @@
-"""Page or part: what htmx asks for, what every cache must know about it, and which page of a list."""
+"""Page or part: what htmx asks for, what every cache must know about it, and which page of a list or of this site."""
 
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def render_page(request, template, context=None, *, part=None, **kwargs):
@@ -21,6 +22,11 @@ def page_or_404(request, find, *args, **kwargs):
         return find(*args, cursor=request.GET.get("after", ""), **kwargs)
     except ValueError as error:
         raise Http404 from error
+
+
+def is_ours(request, address: str) -> bool:
+    """Is that a page of this site, to which a redirect may lead?"""
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
 
 
 def htmx_redirects(get_response):

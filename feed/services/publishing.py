@@ -40,10 +40,10 @@ def publish(
     cast = _cast(generation)
     _review_caption(caption, by=generation.owner)
     details = {"caption": caption, "show_prompt": show_prompt, "visibility": visibility, "allow_remix": allow_remix}
-    was_listed = _is_listed(generation)
+    was_listed = Post.objects.filter(clip=generation, visibility=Post.Visibility.PUBLIC).exists()
     post = _stored(generation, cast, details)
     # An unlisted remix is for those who were given its address.
-    if post.parent_id and _is_listed(generation) and not was_listed:
+    if post.parent_id and visibility == Post.Visibility.PUBLIC and not was_listed:
         notify(post.parent.author, Kind.REMIX, actor=post.author, link=post.get_absolute_url(), about=caption)
     return post
 
@@ -56,10 +56,6 @@ def _cast(generation: Generation) -> list[str]:
             handle = casting.person.username
             raise CannotPublish(_("@%(handle)s no longer lets you show clips with them in it.") % {"handle": handle})
     return [casting.person.username for casting in castings]
-
-
-def _is_listed(generation: Generation) -> bool:
-    return Post.objects.filter(clip=generation, visibility=Post.Visibility.PUBLIC).exists()
 
 
 def _review_caption(caption: str, *, by) -> None:

@@ -4,10 +4,10 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from feed.models import Post
+from sora_site.htmx import is_ours
 
 
 def seen_or_404(request, pk) -> Post:
@@ -18,7 +18,7 @@ def seen_or_404(request, pk) -> Post:
 def way_back(request, default="/") -> str:
     """Where the person was when they pressed a button, as an address of this site."""
     for address in (request.POST.get("next"), request.headers.get("Referer")):
-        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()):
+        if is_ours(request, address):
             return address
     return default
 
