@@ -23,8 +23,8 @@ async function suggest() {
   const turn = ++asked;
   if (typed === null) return close();
   const answer = await fetch(`${list().dataset.source}?q=${encodeURIComponent(typed)}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (turn !== asked || !answer?.ok || answer.redirected) return;
-  open(await answer.text(), typed);
+  const html = answer?.ok && !answer.redirected ? await answer.text() : null;
+  if (turn === asked && html !== null) open(html, typed);
 }
 
 function open(html, typed) {
@@ -80,6 +80,7 @@ const KEYS = {
 
 document.addEventListener("input", (event) => { if (event.target === box()) suggest(); });
 document.addEventListener("keydown", (event) => {
+  if (event.target === box() && event.key === "Escape") asked += 1; // nothing that is on its way opens the list again
   if (event.target !== box() || list().hidden || event.isComposing || event.shiftKey || !KEYS[event.key]) return;
   if (event.key !== "Escape" && !active()) return;
   event.preventDefault();
