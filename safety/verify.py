@@ -19,6 +19,7 @@ from safety.models import RegistryEntry
 
 SIZES = ((480, 854), (854, 480), (640, 640))  # clips are published in these, so a scaled copy is scaled back
 FALSE_CLAIMS = 1e-6  # the chance that a file from elsewhere is claimed
+SCRATCHED = 2  # bits: so near, chance stays under one in a billion for a hundred thousand clips
 READINGS = 3 * 2 * (reading.MAX_KEYFRAMES + 1)  # the most payloads read from one file
 PICTURES_A_SECOND = 8.0  # close enough in time to those registered
 ALIKE = 10  # of 64 bits: two pictures that differ in no more look the same
@@ -95,14 +96,18 @@ def _readings(path: Path) -> Iterator[list[str]]:
 
 
 def _by_mark(path: Path, payloads: list[str], registered: list[str]) -> Finding:
-    """A whole mark is certain unless it was copied onto other pictures; a worn one needs the pictures to be right."""
+    """A whole mark is certain unless it was copied onto other pictures; a worn one needs the pictures to be right.
+
+    With the right pictures a scratched mark is as good as whole.
+    """
     genuine = [each for each in payloads if payload.genuine(each)]
     if entry := RegistryEntry.objects.filter(payload__in=genuine).first():
         return Finding(True, entry.clip, "certain" if _looks_like(path, entry) else "probable", "mark")
     if worn := nearest(payloads, registered):
         entry = RegistryEntry.objects.get(payload=worn)
         if _looks_like(path, entry):
-            return Finding(True, entry.clip, "probable", "mark")
+            scratched = distances(as_integers(payloads), as_integers([worn])).min() <= SCRATCHED
+            return Finding(True, entry.clip, "certain" if scratched else "probable", "mark")
     return Finding(False)
 
 

@@ -78,6 +78,11 @@ class TestFindingAgain:
             (tmp_path / name).write_bytes(made.read_bytes() + b"\0")
             assert verify(type(made)(name)).clip == entry.clip
 
+    def test_a_scratched_mark_on_the_same_pictures_is_certain(self, tmp_path, word):
+        scratched = write_clip(tmp_path / "scratched.mp4", moving(1), flipped(word, 2))
+        entry = register(scratched, word, sha256="0" * 64)
+        assert verify(scratched) == Finding(True, entry.clip, "certain", "mark")
+
     def test_a_worn_mark_on_the_same_pictures_is_probable(self, tmp_path, word):
         worn = write_clip(tmp_path / "worn.mp4", moving(1), flipped(word, 5))
         entry = register(worn, word, sha256="0" * 64)
@@ -99,8 +104,9 @@ class TestNoFalseClaim:
         settings.MARK_SECRET = "the secret of this site"
         assert verify(write_clip(tmp_path / "theirs.mp4", moving(1), theirs)).made_here is False
 
-    def test_a_worn_mark_on_other_pictures_is_not_claimed(self, tmp_path, entry, word):
-        forged = write_clip(tmp_path / "forged.mp4", moving(9), flipped(word, 5))
+    @pytest.mark.parametrize("bits", [2, 5])
+    def test_a_worn_mark_on_other_pictures_is_not_claimed(self, tmp_path, entry, word, bits):
+        forged = write_clip(tmp_path / "forged.mp4", moving(9), flipped(word, bits))
         assert verify(forged).made_here is False
 
     def test_a_whole_mark_copied_onto_other_pictures_is_not_certain(self, tmp_path, entry, word):
