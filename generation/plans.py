@@ -20,5 +20,5 @@ def allowance(plan: str) -> Allowance:
 
 
 def cost(seconds: float) -> int:
-    """Credits for a clip of that length."""
-    return next(price for limit, price in settings.PRICES if seconds <= limit)
+    """Credits for so many seconds that an engine makes; none for none: joining what is there is free."""
+    return next(price for limit, price in settings.PRICES if seconds <= limit) if seconds else 0

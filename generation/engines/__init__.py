@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from django.conf import settings
@@ -12,8 +12,28 @@ from django.utils.module_loading import import_string
 from generation.script import Script
 
 
-class OutOfMemory(Exception):
+class EngineFault(Exception):
+    """An engine could not make a clip. `failure` is a key of `generation.failures.REASONS`."""
+
+    failure = "engine"
+
+
+class OutOfMemory(EngineFault):
     """The engine had too little memory; a lean script may still fit."""
+
+    failure = "memory"
+
+
+class WeightsUnusable(EngineFault):
+    """A file of the model is missing, damaged or of a kind that is never opened: no second try helps."""
+
+    failure = "weights"
+
+
+class LicenceNotAccepted(EngineFault):
+    """The model's licence wants the operator's consent first: ACCEPTED_LICENCES."""
+
+    failure = "licence"
 
 
 class RecycleWorker(Exception):
@@ -22,9 +42,12 @@ class RecycleWorker(Exception):
 
 @dataclass(frozen=True)
 class Footage:
-    """Moving pictures as they come. `chunks` yields uint8 arrays (n, height, width, 3), RGB, n >= 1."""
+    """Moving pictures as they come. `chunks` yields uint8 arrays (n, height, width, 3), RGB, n >= 1.
 
-    fps: int
+    `sound`, where there is any, is the path of a sound file; it need not exist before the last chunk was yielded.
+    """
+
+    fps: float
     size: tuple[int, int]  # width, height in pixels
     frame_count: int
     chunks: Iterator[np.ndarray]
@@ -42,8 +65,16 @@ class Engine(Protocol):
         """Start on `script`; `tell(fraction)` at least once a second of work.
 
         `tell` may raise to stop the work at once; whatever it raises passes through.
-        Raises OutOfMemory where a lean script may help.
+        Raises EngineFault, and OutOfMemory where a lean script may help; so may the chunks while they are read.
         """
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """An engine that can use the time while a clip is marked to understand the next one."""
+
+    def read_ahead(self, script: Script) -> None:
+        """Encode the words of `script`, which may be made next or never. Called from a thread of its own."""
 
 
 def engine_path(name: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from generation.models.castings import Casting
 from generation.models.ledger import CreditEntry
+from generation.plans import cost
 from generation.script import Script, Shot
 from generation.states import FINISHED, IN_FLIGHT, MOVES, IllegalMove, Stage, State
 from safety.models import Decision, RegistryEntry, Reviewable, Standing
@@ -39,7 +40,7 @@ class GenerationQuerySet(models.QuerySet):
         return generation
 
     def drafts(self):
-        return self.filter(standing=Standing.LIVE, state=State.READY)
+        return self.filter(standing=Standing.LIVE, state=State.READY, is_preview=False)
 
     def in_flight(self):
         return self.filter(state__in=IN_FLIGHT)
@@ -85,15 +86,24 @@ class Generation(Reviewable):
     )
     request_key = models.CharField(max_length=64, blank=True)  # the same key twice is the same request
 
-    prompt = models.TextField(_("words"))
-    seconds = models.PositiveSmallIntegerField(_("seconds"))
+    prompt = models.TextField(_("words"))  # of all shots, in order
+    shots = models.JSONField(default=list, blank=True)  # [{"prompt", "seconds"}] of a storyboard; empty: one shot
+    seconds = models.PositiveSmallIntegerField(_("seconds"))  # from the first picture to the last
+    made_seconds = models.PositiveSmallIntegerField(_("seconds to make"))  # by the engine: the rest is joined to it
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
-    style = models.CharField(_("style"), max_length=40, blank=True)
+    style = models.CharField(_("style"), max_length=40, blank=True)  # the name of a Style
+    style_words = models.CharField(max_length=300, blank=True)  # of that style on the day it was asked for
     seed = models.PositiveIntegerField(_("seed"))
     engine = models.CharField(_("engine"), max_length=80)
     #: The clip that this one is a remix of.
     source = models.ForeignKey("self", models.SET_NULL, null=True, related_name="remixes", verbose_name=_("remix of"))
+    #: Of a remix that begins from its source's pictures: 0 keeps them, 1 keeps nothing of them. None: words and seed.
+    strength = models.FloatField(null=True, blank=True)
+    first_frame = models.FileField(max_length=200, blank=True)  # a picture to begin with, drawn anew
+    last_frame = models.FileField(max_length=200, blank=True)
+    sheet = models.UUIDField(null=True, db_index=True)  # asked for together: variants of one script
+    is_preview = models.BooleanField(default=False)  # free, short, drawn by `sketch`, forgotten after a while
     lean = models.BooleanField(default=False)  # an engine ran out of memory on it once
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="+", verbose_name=_("review"))
@@ -116,6 +126,8 @@ class Generation(Reviewable):
     preview = models.FileField(max_length=200, blank=True)
     registry = models.OneToOneField(RegistryEntry, models.PROTECT, null=True, related_name="+")
     fps = models.FloatField(default=0)
+    has_sound = models.BooleanField(default=False)
+    captions = models.TextField(blank=True)  # WebVTT: what is said in it
     drew = models.JSONField(default=list)
     skipped = models.JSONField(default=list)
     timings = models.JSONField(default=dict)  # wall seconds by stage
@@ -165,8 +177,20 @@ class Generation(Reviewable):
 
     @property
     def script(self) -> Script:
-        shots = (Shot(self.prompt, float(self.seconds)),)
-        return Script(shots=shots, size=(self.width, self.height), seed=self.seed, style=self.style, lean=self.lean)
+        """Its words and numbers. Pictures, people and other clips come with `services.materials.script_of`."""
+        look = {"style": self.style, "style_words": self.style_words}
+        return Script(shots=self._shots, size=(self.width, self.height), seed=self.seed, lean=self.lean, **look)
+
+    @property
+    def _shots(self) -> tuple[Shot, ...]:
+        if self.shots:
+            return tuple(Shot(shot["prompt"], float(shot["seconds"])) for shot in self.shots)
+        return (Shot(self.prompt, float(self.made_seconds)),) if self.made_seconds else ()
+
+    @property
+    def price(self) -> int:
+        """Credits it costs: nothing for a preview, and nothing where clips are only joined."""
+        return 0 if self.is_preview else cost(self.made_seconds)
 
     @property
     def is_finished(self) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Sum, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from generation.plans import allowance, cost
+from generation.plans import allowance
 from generation.states import FINISHED, State
 from safety.models import Record, RecordQuerySet
 
@@ -45,11 +45,11 @@ class Balance:
 
 
 class NotEnough(Exception):
-    """Somebody has too little left for a clip of `seconds`."""
+    """Somebody has too little left for a clip of that `price`."""
 
-    def __init__(self, owner, seconds: int, balance: Balance):
+    def __init__(self, owner, price: int, balance: Balance):
         super().__init__(f"{owner}: {balance}")
-        self.owner, self.seconds, self.balance = owner, seconds, balance
+        self.owner, self.price, self.balance = owner, price, balance
 
 
 class LedgerQuerySet(RecordQuerySet):
@@ -103,14 +103,16 @@ class LedgerQuerySet(RecordQuerySet):
             self._close(generation, Kind.SETTLE if ready else Kind.REFUND)
 
     def _hold(self, generation, limited: bool) -> None:
-        price, purse = cost(generation.seconds), Purse.PLAN
+        price, purse = generation.price, Purse.PLAN
+        if not price:
+            return
         if limited:
             # Two clips asked for at once are paid for one after the other.
             owner = get_user_model().objects.select_for_update(no_key=True).get(pk=generation.owner_id)
             balance = self.balance(owner)
             purse = balance.purse_for(price)
             if purse is None:
-                raise NotEnough(owner, generation.seconds, balance)
+                raise NotEnough(owner, price, balance)
         line = {"owner_id": generation.owner_id, "clip": generation.pk, "amount": price, "purse": purse}
         self.create(kind=Kind.HOLD, **line)
 

@@ -51,7 +51,7 @@ def back_in_words(user, price: int) -> str:
 
 def shortage(error: NotEnough) -> str:
     """What is left, when the next ones come back, and what would do meanwhile."""
-    price = cost(error.seconds)
+    price = error.price
     said = [
         _("This clip costs %(cost)s; you have %(left)s.")
         % {"cost": credits_in_words(price), "left": left_in_words(error.owner, error.balance)}

@@ -52,7 +52,8 @@ def request(
     cast = casting_of(owner, prompt)
     opinion = casting.review(owner, prompt, style, cast, source)
     width, height = SIZES[size]
-    order = {"seconds": seconds, "width": width, "height": height, "style": style, "source": source}
+    order = {"seconds": seconds, "made_seconds": seconds, "style": style, "source": source}
+    order |= {"width": width, "height": height}
     order["seed"] = _seed(source) if seed is None else seed
     order["engine"] = engine or settings.GENERATION_ENGINE
     generation, is_new = _write_down(owner, key, prompt, order, opinion, cast.usable, limited)

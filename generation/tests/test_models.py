@@ -97,7 +97,7 @@ class TestManyFinishedRows:
     @pytest.fixture
     def old_site(self, make_clip, alice):
         clip = make_clip(state=State.CANCELLED)
-        details = {name: getattr(clip, name) for name in ("prompt", "seconds", "width", "height", "seed", "engine")}
+        details = {name: getattr(clip, name) for name in ("prompt", "seconds", "made_seconds", "width", "height", "seed", "engine")}
         now = timezone.now()
         Generation.objects.bulk_create(
             (Generation(
