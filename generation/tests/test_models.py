@@ -97,7 +97,8 @@ class TestManyFinishedRows:
     @pytest.fixture
     def old_site(self, make_clip, alice):
         clip = make_clip(state=State.CANCELLED)
-        details = {name: getattr(clip, name) for name in ("prompt", "seconds", "made_seconds", "width", "height", "seed", "engine")}
+        names = ("prompt", "seconds", "made_seconds", "width", "height", "seed", "engine")
+        details = {name: getattr(clip, name) for name in names}
         now = timezone.now()
         Generation.objects.bulk_create(
             (Generation(
