@@ -3,10 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from sora_site import env
+from sora_site import env, logs, policies
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Everything the site writes: database, clips, embedded Redis, logs.
@@ -163,17 +162,27 @@ TIME_ZONE = "UTC"
 
 GENERATION_ENGINES = {
     "sketch": "generation.engines.sketch.Sketch",
+    "pocket": "generation.engines.pocket.Pocket",
     "diffusers": "generation.engines.diffusers.DiffusersEngine",
+    "joiner": "generation.engines.joiner.Joiner",  # lays finished clips end to end
 }
 GENERATION_ENGINE = env.text("GENERATION_ENGINE", "sketch")
-#: A pipeline folder or hub name for the `diffusers` engine.
+#: For the `diffusers` engine: a model of `manage.py models list`, or a folder with a pipeline.
 GENERATION_MODEL = env.text("GENERATION_MODEL")
+#: Where `models download` puts them, each in a folder of its own.
+MODELS_HOME = Path(env.text("MODELS_HOME", str(HOME / "models"))).expanduser()
+#: Models whose licence the operator has read and accepted, where the licence wants that.
+ACCEPTED_LICENCES = env.names("ACCEPTED_LICENCES")
+#: The weights of the `pocket` engine.
+POCKET_HOME = Path(env.text("POCKET_HOME", str(ROOT / "generation/engines/pocket/weights")))
 #: Arguments for every call of that pipeline ("num_inference_steps", "guidance_scale", "negative_prompt"), and what
 #: the model was trained for, where its family does not tell: "fps", "longest" (frames at once), "pixels" (a frame).
 GENERATION_MODEL_OPTIONS = env.options("GENERATION_MODEL_OPTIONS")
 #: A sentence-transformers folder or hub name; empty: the all-MiniLM-L6-v2 of the requirements.
 SENTENCE_MODEL = env.text("SENTENCE_MODEL")
 GENERATION_DEFAULT_SECONDS = 10
+#: A draft that was extended, or several laid end to end, are at most so many seconds long.
+LONGEST_JOINED = 60
 #: By the plan of a person: lengths offered, credits a day, clips waiting or running at once.
 PLANS = {
     "free": {
@@ -215,24 +224,9 @@ REPORTS_TO_HIDE = env.number("REPORTS_TO_HIDE", 3)
 
 # --- Safety of the site itself ---------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-if S3_BUCKET:  # a clip's address redirects to a signed one at the bucket
-    _bucket_host = env.text("S3_ENDPOINT", "https://*.amazonaws.com")
-    for _directive in ("img-src", "media-src"):
-        CONTENT_SECURITY_POLICY["DIRECTIVES"][_directive].append(_bucket_host)
-
+# A clip's address redirects to a signed one at the bucket.
+_BUCKET = env.text("S3_ENDPOINT", "https://*.amazonaws.com") if S3_BUCKET else ""
+CONTENT_SECURITY_POLICY = policies.content(files_at=_BUCKET)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -245,12 +239,4 @@ if PRODUCTION:
     if env.flag("BEHIND_PROXY"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{", "datefmt": "%H:%M:%S"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.at(env.text("LOG_LEVEL", "INFO"))
