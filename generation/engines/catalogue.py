@@ -35,6 +35,7 @@ class ModelCard:
     licence: str = ""  # an SPDX identifier where there is one; "": not known
     licence_url: str = ""
     needs_acceptance: bool = False  # the operator has to name it in ACCEPTED_LICENCES
+    download_gb: float = 0  # of its weights; 0: not known
     vram_gb: float = 0  # graphics memory, GB; 0: not known
     sizes: tuple[tuple[int, int], ...] = ()  # native (width, height)
     pixels: int | None = None  # the largest area of a frame it was trained for; None: as large as is asked
@@ -101,7 +102,7 @@ def refuse_unaccepted(card: ModelCard) -> None:
 
 def how_to_accept(card: ModelCard) -> str:
     """What an operator is told whose consent is missing."""
-    return f"{card.name} is under the {card.licence}: read {card.licence_url}, then set ACCEPTED_LICENCES={card.id}"
+    return f"{card.name} has a licence of its own ({card.licence}): read {card.licence_url}, then set ACCEPTED_LICENCES={card.id}"
 
 
 def _known(model: str) -> ModelCard | None:
