@@ -23,12 +23,12 @@ def test_no_model_is_an_error_that_names_the_setting(settings):
 
 def test_an_unknown_folder_is_named(settings, tmp_path):
     settings.GENERATION_MODEL = str(tmp_path / "nowhere")
-    assert refusal() == f"GENERATION_MODEL: there is no folder {tmp_path / 'nowhere'}"
+    assert refusal().startswith(f"GENERATION_MODEL: there is no folder {tmp_path / 'nowhere'}")
 
 
 def test_a_folder_without_a_pipeline_is_named(settings, tmp_path):
     settings.GENERATION_MODEL = str(tmp_path)
-    assert f"{tmp_path} holds no pipeline that can be loaded" in refusal()
+    assert f"{tmp_path} holds no pipeline" in refusal()
 
 
 def test_a_pipeline_that_makes_no_video_from_text_is_refused(engine_of):

@@ -4,12 +4,16 @@ import sys
 import numpy as np
 import pytest
 
+from generation.engines.catalogue import ModelCard
 from generation.engines.diffusers import pictures
-from generation.engines.diffusers.planning import FAMILIES, Family, Grid, plan
+from generation.engines.diffusers.planning import Grid, Joints, plan
 from generation.script import Script, Shot
 
-WAN, WAN_GRID = FAMILIES["Wan"], Grid(temporal=4, spatial=16)
-LTX, LTX_GRID = FAMILIES["LTX"], Grid(temporal=8, spatial=32)
+WAN = ModelCard("wan", "Wan", fps=16, frame_rule=4, longest=81)
+LTX = ModelCard("ltx", "LTX", fps=24, frame_rule=8, longest=257)
+SMALL = ModelCard("small", "Small", fps=12, longest=121, sizes=((288, 512), (384, 384)), pixels=288 * 512)
+WAN_GRID, LTX_GRID = Grid(temporal=4, spatial=16), Grid(temporal=8, spatial=32)
+WAN_JOINTS = Joints(overlap=WAN_GRID.overlap(WAN, 0))
 
 
 def script(*seconds, size=(480, 854), style=""):
@@ -17,7 +21,11 @@ def script(*seconds, size=(480, 854), style=""):
 
 
 def asked(plan):
-    return [piece.asked for piece in plan.pieces]
+    return [segment.asked for segment in plan.segments]
+
+
+def kept(plan):
+    return [(segment.overlap, segment.frames) for segment in plan.segments]
 
 
 class TestFrames:
@@ -38,16 +46,9 @@ class TestFrames:
         made = plan(script(10), LTX, LTX_GRID)
         assert (made.fps, made.frame_count, asked(made)) == (24, 240, [241])
 
-    def test_more_than_the_model_makes_at_once_is_made_in_equal_parts_with_seeds_of_their_own(self):
-        made = plan(script(10), WAN, WAN_GRID)
-        assert [(piece.frames, piece.asked, piece.seed) for piece in made.pieces] == [(80, 81, 7), (80, 81, 8)]
-
-    def test_a_longest_the_model_cannot_make_is_rounded_down(self):
-        assert asked(plan(script(2), Family(16, 20), WAN_GRID)) == [17, 17]
-
     def test_each_shot_has_its_words_and_together_they_are_as_long_as_the_script(self):
         made = plan(script(0.53, 0.53, 0.53), WAN, WAN_GRID)
-        assert [piece.prompt for piece in made.pieces] == ["shot 0", "shot 1", "shot 2"]
+        assert [segment.words for segment in made.segments] == ["shot 0", "shot 1", "shot 2"]
         assert made.frame_count == round(3 * 0.53 * 16) == 25  # three times round(8.48) were 24
 
     @pytest.mark.parametrize("seconds", [0, 0.02])
@@ -55,8 +56,57 @@ class TestFrames:
         with pytest.raises(ValueError, match="no frames"):
             plan(script(seconds), WAN, WAN_GRID)
 
-    def test_a_style_is_said_after_the_words(self):
-        assert plan(script(1, style="noir"), WAN, WAN_GRID).pieces[0].prompt == "shot 0, noir style"
+
+class TestSegments:
+    def test_ten_seconds_of_wan_are_equal_segments_that_overlap_by_half_a_second(self):
+        made = plan(script(10), WAN, WAN_GRID, WAN_JOINTS)
+        assert (made.frame_count, kept(made), asked(made)) == (160, [(0, 61), (9, 52), (9, 47)], [61, 61, 57])
+        assert [segment.begin for segment in made.segments] == [0, 61, 113]
+        assert [segment.seed for segment in made.segments] == [7, 8, 9]
+
+    @pytest.mark.parametrize("card", [WAN, LTX, SMALL], ids=lambda card: card.id)
+    @pytest.mark.parametrize("seconds", [1, 5.1, 10, 15, 25, 59.9])
+    @pytest.mark.parametrize("lead", [0, 1])
+    @pytest.mark.parametrize("goes_on", [False, True])
+    def test_every_length_is_met_exactly_by_counts_that_the_model_can_make(self, card, seconds, lead, goes_on):
+        grid = WAN_GRID if card is WAN else LTX_GRID
+        made = plan(script(seconds), card, grid, Joints(lead, grid.overlap(card, lead), goes_on))
+        assert made.frame_count == round(seconds * card.fps)
+        for segment in made.segments:
+            assert grid.at_least(segment.asked) == segment.asked <= card.longest
+            assert segment.asked - grid.temporal < segment.dropped + segment.frames <= segment.asked
+            # What is shown of before is encoded with the leading frame, so together they fit.
+            assert not segment.overlap or grid.at_least(segment.dropped) == segment.dropped
+        assert [bool(segment.overlap) for segment in made.segments] == [goes_on] + [True] * (len(made.segments) - 1)
+
+    def test_a_new_shot_is_a_cut_and_within_a_shot_it_goes_on(self):
+        made = plan(script(8, 2, 8), WAN, WAN_GRID, WAN_JOINTS)
+        assert [(segment.words[-1], bool(segment.overlap)) for segment in made.segments] == [
+            ("0", False),
+            ("0", True),
+            ("1", False),
+            ("2", False),
+            ("2", True),
+        ]
+        assert [segment.opens for segment in made.segments] == [True, False, False, False, False]
+        assert [segment.closes for segment in made.segments] == [False, False, False, False, True]
+
+    def test_only_the_first_shot_goes_on_from_a_clip(self):
+        made = plan(script(2, 2), WAN, WAN_GRID, Joints(overlap=9, goes_on=True))
+        assert kept(made) == [(9, 32), (0, 32)]
+
+    def test_a_model_that_cannot_go_on_makes_segments_laid_end_to_end(self):
+        made = plan(script(10), WAN, WAN_GRID)
+        assert (kept(made), asked(made)) == ([(0, 81), (0, 79)], [81, 81])
+
+    def test_a_longest_the_model_cannot_make_is_rounded_down(self):
+        card = ModelCard("wan", "Wan", fps=16, longest=20)
+        assert asked(plan(script(2), card, WAN_GRID)) == [17, 17]
+
+    @pytest.mark.parametrize(("longest", "overlap"), [(81, 9), (13, 5), (9, 1), (5, 1), (3, 0), (1, 0)])
+    def test_what_is_shown_of_before_leaves_room_for_more(self, longest, overlap):
+        card = ModelCard("wan", "Wan", fps=16, longest=longest)
+        assert WAN_GRID.overlap(card, 0) == overlap
 
 
 class TestSize:
@@ -67,12 +117,24 @@ class TestSize:
         assert plan(script(1, size=size), WAN, WAN_GRID).size == made
 
     def test_a_side_is_a_multiple_of_what_the_model_insists_on(self):
-        assert Grid(temporal=4, spatial=48).size((480, 854), None) == (480, 864)
-        assert Grid(temporal=4, spatial=48).size((500, 854), None) == (576, 864)
+        assert Grid(temporal=4, spatial=48).size((480, 854), WAN) == (480, 864)
+        assert Grid(temporal=4, spatial=48).size((500, 854), WAN) == (576, 864)
 
     def test_a_model_of_small_pictures_makes_small_ones_in_the_same_shape(self):
-        width, height = LTX_GRID.size((480, 854), pixels=192 * 320)
-        assert (width, height) == (192, 352)
+        card = ModelCard("ltx", "LTX", pixels=192 * 320)
+        assert LTX_GRID.size((480, 854), card) == (192, 352)
+
+    def test_a_native_size_of_that_shape_is_taken(self):
+        assert LTX_GRID.size((480, 854), SMALL) == (288, 512)
+        assert LTX_GRID.size((640, 640), SMALL) == (384, 384)
+
+    def test_the_native_size_next_to_it_is_taken_of_several(self):
+        card = ModelCard("wan", "Wan", sizes=((1280, 720), (832, 480)))
+        assert WAN_GRID.size((854, 480), card) == (832, 480)
+
+    def test_a_native_size_of_another_shape_is_not(self):
+        card = ModelCard("ltx2", "LTX-2", sizes=((768, 512), (512, 768)))
+        assert LTX_GRID.size((854, 480), card) == (864, 480)
 
 
 class TestPictures:

@@ -1,13 +1,15 @@
-"""A loaded pipeline as one thing that makes the pieces of a plan."""
+"""A loaded pipeline as one thing that makes the segments of a plan."""
 
 import inspect
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
+from generation.engines.catalogue import ModelCard
 from generation.engines.diffusers import planning
-from generation.engines.diffusers.planning import Family, Grid, Piece, Plan
+from generation.engines.diffusers.conditions import Conditions
+from generation.engines.diffusers.families import Family
+from generation.engines.diffusers.planning import Grid, Joints, Plan, Segment
+from generation.engines.diffusers.words import Wording
 from generation.script import Script
 
 #: What the pipelines call the number of frames.
@@ -16,10 +18,11 @@ COUNTS = ("num_frames", "video_length", "frames")
 
 @dataclass
 class Model:
-    """A loaded pipeline and what its call takes."""
+    """A loaded pipeline, what is known of it and what its call takes."""
 
     pipe: Any  # a diffusers.DiffusionPipeline
     takes: dict[str, inspect.Parameter]
+    card: ModelCard
     family: Family
     grid: Grid
     options: dict  # further arguments of each call
@@ -30,7 +33,9 @@ class Model:
         return type(self.pipe).__name__
 
     def plan(self, script: Script) -> Plan:
-        return planning.plan(script, self.family, self.grid)
+        lead = self.family.lead(script)
+        overlap = self.grid.overlap(self.card, lead) if self.family.goes_on else 0
+        return planning.plan(script, self.card, self.grid, Joints(lead, overlap, goes_on=bool(script.before)))
 
     def place(self, *, lean: bool) -> None:
         """To the GPU where there is one: whole, or in `lean` times a part at a time, decoding tile by tile."""
@@ -45,23 +50,26 @@ class Model:
             self.pipe.to(device())
         self.lean = lean
 
-    def run(self, piece: Piece, size: tuple[int, int], after_step) -> np.ndarray:
-        """Floats 0..1, (piece.asked, height, width, 3)."""
+    def run(self, script: Script, segment: Segment, size: tuple[int, int], conditions: Conditions, after_step):
+        """What the pipeline returns for `segment`: floats 0..1 (1, segment.asked, height, width, 3) in `frames`."""
         import torch
 
         wanted = {
-            "prompt": piece.prompt,
+            "prompt": self.prompt(script, segment.words),
             "width": size[0],
             "height": size[1],
-            "frame_rate": self.family.fps,
-            "fps": self.family.fps,
+            "frame_rate": self.card.fps,
+            "fps": self.card.fps,
             # On the CPU, so that a seed means the same clip on every graphics card.
-            "generator": torch.Generator("cpu").manual_seed(piece.seed),
+            "generator": torch.Generator("cpu").manual_seed(segment.seed),
             "output_type": "np",
             "callback_on_step_end": after_step,
-        } | dict.fromkeys(COUNTS, piece.asked)
+        } | dict.fromkeys(COUNTS, segment.asked)
         call = {name: value for name, value in wanted.items() if name in self.takes}
-        return self.pipe(**call, **self.options).frames[0]
+        return self.pipe(**call, **self.options | self.family.arguments(segment, conditions, size, self.options))
+
+    def prompt(self, script: Script, words: str) -> str:
+        return Wording(script, self.card).of(words)
 
     def unread(self, prompt: str) -> list[str]:
         """The words at the end of `prompt` that are beyond what the text encoder is given."""

@@ -1,0 +1,101 @@
+"""One clip under way: each segment denoised, decoded and handed on, and what the next one needs of it kept."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from generation.engines.diffusers import pictures, sound
+from generation.engines.diffusers.conditions import Materials
+from generation.engines.diffusers.model import Model
+from generation.engines.diffusers.planning import Plan, Segment
+from generation.engines.diffusers.watching import Watch
+from generation.script import Script
+
+
+class Forward:
+    """Tells how far a clip is, and never less than before."""
+
+    def __init__(self, tell: Callable[[float], None]):
+        self._tell, self._most = tell, 0.0
+
+    def __call__(self, fraction: float) -> None:
+        self._most = max(self._most, fraction)
+        self._tell(self._most)
+
+
+class Making:
+    """The segments of one script, in turn."""
+
+    def __init__(self, model: Model, script: Script, tell: Callable[[float], None]):
+        self.plan: Plan = model.plan(script)
+        self._model, self._script = model, script
+        self._tell = Forward(tell)
+        self._watch = Watch(self._tell, pieces=len(self.plan.segments))
+        self._materials = Materials(script, self.plan, people=model.card.cast)
+        self._sound = sound.Sound(self.plan.fps, _rate(model.pipe)) if model.card.sound else None
+        self.sound_file: Path | None = None
+        self._begun = None
+
+    def begin(self) -> None:
+        """Denoise the first segment."""
+        self._begun = self._denoise(self.plan.segments[0], None)
+        self.sound_file = sound.place() if self._sound else None
+
+    def chunks(self) -> Iterator[np.ndarray]:
+        """uint8 (n, height, width, 3) at the model's size: what is kept of each segment, its sound written last."""
+        try:
+            yield from self._segments()
+            if self._sound:
+                self._sound.write(self.sound_file)
+        except BaseException:
+            if self._sound:
+                self.sound_file.unlink(missing_ok=True)
+            raise
+
+    def _segments(self) -> Iterator[np.ndarray]:
+        shown = None
+        for segment in self.plan.segments:
+            take = self._begun if segment.number == 0 else self._denoise(segment, shown)
+            self._begun, shown = None, _Last(self._overlap_after(segment))
+            yield from map(shown.seen, self._kept(segment, take))
+            shown = shown.frames
+
+    def _denoise(self, segment: Segment, shown: np.ndarray | None):
+        conditions = self._materials.of(segment, shown)
+        with self._watch.blocks_of(self._model.pipe):
+            after_step = self._watch.after_step(segment.number)
+            output = self._model.run(self._script, segment, self.plan.size, conditions, after_step)
+        if self._sound:
+            self._sound.add(segment, output.audio[0].float().cpu().numpy())
+        if segment.closes:
+            self._tell(1.0)
+        return output.frames[0]
+
+    def _kept(self, segment: Segment, frames: np.ndarray) -> Iterator[np.ndarray]:
+        """Raises RuntimeError where the pipeline made fewer frames than it was asked for."""
+        end = segment.dropped + segment.frames
+        if len(frames) < end:
+            raise RuntimeError(f"{self._model.name} was asked for {segment.asked} frames and made {len(frames)}")
+        for begin in range(segment.dropped, end, pictures.CHUNK):
+            yield pictures.whole_numbers(frames[begin : min(begin + pictures.CHUNK, end)])
+
+    def _overlap_after(self, segment: Segment) -> int:
+        return 0 if segment.closes else self.plan.segments[segment.number + 1].overlap
+
+
+class _Last:
+    """The last `count` frames of those seen."""
+
+    def __init__(self, count: int):
+        self._count, self.frames = count, None
+
+    def seen(self, chunk: np.ndarray) -> np.ndarray:
+        if self._count:
+            together = chunk if self.frames is None else np.concatenate([self.frames, chunk])
+            self.frames = together[-self._count :].copy()
+        return chunk
+
+
+def _rate(pipe) -> int:
+    return pipe.vocoder.config.output_sampling_rate
