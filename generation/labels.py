@@ -1,13 +1,32 @@
 """Names and honest lines for what the composer offers. Light: no engine is loaded to say what it is."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-ENGINE_NAMES = {"sketch": _("Sketch"), "diffusers": _("a video model")}
+from generation.abilities import abilities
+
+#: Of the clips there are; which model made them is not said, the site may have another by now.
+ENGINE_NAMES = {
+    "sketch": _("Sketch"),
+    "pocket": _("Pocket"),
+    "diffusers": _("a video model"),
+    "joiner": _("several clips"),
+}
 
 ENGINE_ABOUT = {
     "sketch": _("Sketch: an instant animatic; install a video model for film-like clips"),
+    "pocket": _("Pocket: small clips of simple scenes, by weights of Skylark's own."),
     "diffusers": _("Film-like clips, by the video model this site has installed."),
 }
+
+
+def engine_about(engine: str) -> str:
+    """What the composer says of the engine it asks: a model by its name."""
+    model = abilities(engine).model
+    if engine == "diffusers" and model:
+        return gettext("Film-like clips, by %(model)s.") % {"model": model}
+    return ENGINE_ABOUT.get(engine, "")
+
 
 STYLES = {
     "": _("As it comes"),

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core import checks
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+from generation.engines import LicenceNotAccepted, catalogue
 
 
 class Shortcut(NamedTuple):
@@ -31,7 +35,7 @@ SHORTCUTS = (
     Shortcut(
         "skylark.E003", "sketch", lambda: settings.GENERATION_ENGINE == "sketch",
         "Clips would be made by the sketch engine: drawings, not film.",
-        "Set GENERATION_ENGINE=diffusers and GENERATION_MODEL to a pipeline.",
+        "Set GENERATION_ENGINE=diffusers and GENERATION_MODEL to a model of `manage.py models list`.",
     ),
     Shortcut(
         "skylark.E004", "embedded-redis", lambda: settings.EMBEDDED_REDIS,
@@ -81,7 +85,32 @@ def the_engine_can_be_found(app_configs, **kwargs):
     if name not in settings.GENERATION_ENGINES:
         hint = f"Set GENERATION_ENGINE to one of {', '.join(settings.GENERATION_ENGINES)}."
         return [Error(f"There is no engine called {name!r}.", hint=hint, id="skylark.E008")]
-    if name == "diffusers" and not settings.GENERATION_MODEL:
-        hint = "Set GENERATION_MODEL to a pipeline folder or hub name."
-        return [Error("The diffusers engine has no pipeline to load.", hint=hint, id="skylark.E009")]
+    model = {"diffusers": settings.GENERATION_MODEL, "pocket": catalogue.POCKET}.get(name)
+    return [] if model is None else _model_problems(model)
+
+
+def _model_problems(model: str) -> list[checks.CheckMessage]:
+    """Before the first clip, not with it. Machines that only serve pages need no weights: that is a warning."""
+    try:
+        card = catalogue.card_of(model)
+        catalogue.refuse_unaccepted(card)
+    except ImproperlyConfigured as error:
+        hint = "Choose one with `manage.py models list`, and set GENERATION_MODEL to its id."
+        return [Error(str(error), hint=hint, id="skylark.E009")]
+    except LicenceNotAccepted as error:
+        return [Error("The licence of the model is not accepted.", hint=str(error), id="skylark.E010")]
+    if catalogue.place_of(model) is None:
+        hint = f"Where clips are made, run `manage.py models download {card.id}`." if card.repo else "Set POCKET_HOME."
+        return [checks.Warning(f"The weights of {card.name} are not on this machine.", hint=hint, id="skylark.W011")]
     return []
+
+
+@register()
+def accepted_licences_are_of_models(app_configs, **kwargs):
+    known = sorted(card.id for card in catalogue.cards() if card.needs_acceptance)
+    hint = f"Its words are of {', '.join(known)}."
+    return [
+        Error(f"ACCEPTED_LICENCES={word}: no licence waits for that.", hint=hint, id="skylark.E012")
+        for word in settings.ACCEPTED_LICENCES
+        if word not in known
+    ]

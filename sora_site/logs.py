@@ -10,5 +10,6 @@ def at(level: str) -> dict:
             "line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{", "datefmt": "%H:%M:%S"}
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {"httpx2": {"level": "WARNING"}},  # a line for every file that is fetched
         "root": {"handlers": ["console"], "level": level},
     }

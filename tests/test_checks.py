@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
+from generation.engines import catalogue
 from sora_site import checks
 
 GROWN_UP = {
@@ -18,7 +19,7 @@ GROWN_UP = {
     "REDIS_URL": "redis://queue.example.org/0",
     "CACHE_URL": "redis://queue.example.org/1",
     "GENERATION_ENGINE": "diffusers",
-    "GENERATION_MODEL": "/models/some-pipeline",
+    "GENERATION_MODEL": "wan2.1-vace-1.3b",
 }
 
 
@@ -32,7 +33,14 @@ def manage(*arguments, tmp_path, **env):
     )
 
 
+def install(model, home):
+    """As much of it as a check looks for."""
+    (home / model).mkdir(parents=True)
+    (home / model / catalogue.INDEX).write_text('{"_class_name": "WanPipeline"}')
+
+
 def test_a_grown_up_site_has_nothing_to_be_told(tmp_path):
+    install("wan2.1-vace-1.3b", tmp_path / "models")
     told = manage("check", "--deploy", "--fail-level", "WARNING", tmp_path=tmp_path, **GROWN_UP)
     assert told.returncode == 0, told.stderr
     assert "no issues (0 silenced)" in told.stdout
@@ -77,6 +85,58 @@ def test_a_known_secret_cannot_be_allowed_and_a_word_nobody_knows_is_an_error(tm
 def test_an_engine_that_cannot_be_used_is_found_before_the_first_clip(tmp_path, engine, id):  # noqa: A002
     told = manage("check", tmp_path=tmp_path, GENERATION_ENGINE=engine)
     assert f"skylark.{id}" in told.stderr
+
+
+@pytest.fixture
+def told(settings, tmp_path):
+    """`told("ltx-2")`: (id, message, hint) of each thing a site with that model is told; nothing is installed yet."""
+    settings.MODELS_HOME = tmp_path
+
+    def told(model, engine="diffusers"):
+        settings.GENERATION_ENGINE, settings.GENERATION_MODEL = engine, model
+        found = [*checks.the_engine_can_be_found(None), *checks.accepted_licences_are_of_models(None)]
+        return [(one.id.removeprefix("skylark."), one.msg, one.hint) for one in found]
+
+    return told
+
+
+@pytest.mark.parametrize(("model", "words"), [("", "is empty"), ("/nowhere", "no folder"), ("some/one", "no card")])
+def test_a_model_that_cannot_be_found_is_an_error(told, model, words):
+    ((id_, message, hint),) = told(model)
+    assert id_ == "E009"
+    assert words in message
+    assert "models list" in hint
+
+
+def test_a_licence_that_nobody_accepted_is_an_error_that_says_where_to_read_it(told, settings):
+    ((id_, _, hint),) = told("ltx-2")
+    assert id_ == "E010"
+    assert "https://" in hint
+    assert "ACCEPTED_LICENCES=ltx-2" in hint
+    settings.ACCEPTED_LICENCES = ["ltx-2"]
+    assert [id_ for id_, *_ in told("ltx-2")] == ["W011"]
+
+
+def test_weights_that_are_not_on_this_machine_are_a_warning_with_the_command(told, tmp_path):
+    ((id_, message, hint),) = told("wan2.1-vace-1.3b")
+    assert (id_, message) == ("W011", "The weights of Wan 2.1 VACE 1.3B are not on this machine.")
+    assert "models download wan2.1-vace-1.3b" in hint
+    install("wan2.1-vace-1.3b", tmp_path)
+    assert told("wan2.1-vace-1.3b") == told(str(tmp_path / "wan2.1-vace-1.3b")) == []
+
+
+def test_pocket_without_its_weights_is_a_warning(told, settings, tmp_path):
+    settings.POCKET_HOME = tmp_path / "pocket"
+    assert [id_ for id_, *_ in told("", engine="pocket")] == ["W011"]
+    install("pocket", tmp_path)
+    assert told("", engine="pocket") == []
+
+
+def test_a_licence_of_no_model_is_an_error(told, settings):
+    settings.ACCEPTED_LICENCES = ["ltx2"]
+    ((id_, _, hint),) = told("", engine="sketch")
+    assert id_ == "E012"
+    assert "ltx-2" in hint
 
 
 def test_production_does_not_start_with_a_secret_that_everybody_knows(tmp_path):

@@ -16,7 +16,7 @@ def engine_name(engine: str) -> str:
 
 @register.filter
 def engine_about(engine: str) -> str:
-    return labels.ENGINE_ABOUT.get(engine, "")
+    return labels.engine_about(engine)
 
 
 @register.filter

@@ -14,10 +14,10 @@ from generation.engines.catalogue import ModelCard
 from generation.installing import CannotInstall
 from generation.installing.timing import time_model
 
-LINE = "{:<17} {:<9} {:>6} {:>6}  {:<25} {:>5}  {}"
-HEAD = LINE.format("model", "", "disk", "memory", "licence", "up to", "can")
+LINE = "{:<16} {:<9} {:>5} {:>4} {:<25} {:>5} {}"
+HEAD = LINE.format("model", "", "disk", "VRAM", "licence", "up to", "can")
 LEGEND = """
-disk, memory: GB on disk and of graphics memory. up to: the longest clip. cast: it shows people by
+disk, VRAM: gigabytes, of graphics memory too. up to: the longest clip. cast: it shows people by
 their pictures. extend: it goes on from a clip. first, last: it begins or ends with a picture.
 accept: read the licence, then name the model in ACCEPTED_LICENCES.
 To use one: models download MODEL, then GENERATION_ENGINE=diffusers GENERATION_MODEL=MODEL"""
