@@ -1,54 +1,17 @@
-"""Weights come whole, from safetensors only, and damage is found."""
+"""Weights come whole, go on after a break, and damage is found."""
 
-import json
-import shutil
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from safetensors.numpy import save_file
 
 from generation import installing
 from generation.engines import LicenceNotAccepted, WeightsUnusable
 from generation.engines.catalogue import INDEX, MANIFEST, ModelCard, home_of, place_of
 from generation.installing import CannotInstall, fetching
 from generation.tests.hub import COMMIT, open_hub
+from generation.tests.weights import SHARDS, write_pipeline
 
 CARD = ModelCard(id="toy", name="Toy", repo="someone/model", licence="Toy licence", licence_url="https://toy.example")
-SHARDS = ("transformer/model-00001-of-00002.safetensors", "transformer/model-00002-of-00002.safetensors")
-
-
-def write_pipeline(folder):
-    """The shape of a pipeline as it is shared, without anything that could be loaded."""
-    for part in ("transformer", "vae", "tokenizer", "scheduler"):
-        (folder / part).mkdir(parents=True)
-    parts = {
-        "transformer": ["diffusers", "Net"],
-        "vae": ["diffusers", "Vae"],
-        "tokenizer": ["transformers", "Tokenizer"],
-    }
-    index = {
-        "_class_name": "WanPipeline",
-        "expand_timesteps": False,
-        "transformer_2": [None, None],
-        "scheduler": ["diffusers", "Euler"],
-    }
-    (folder / INDEX).write_text(json.dumps(index | parts))
-    (folder / "scheduler/scheduler_config.json").write_text("{}")
-    (folder / "tokenizer/tokenizer.json").write_text("{}")
-    for part in ("transformer", "vae"):
-        (folder / part / "config.json").write_text("{}")
-    for number, shard in enumerate(SHARDS):
-        save_file({f"weight{number}": np.full((64, 64), number, np.float32)}, folder / shard)
-    weights = {f"weight{number}": shard.partition("/")[2] for number, shard in enumerate(SHARDS)}
-    (folder / "transformer/model.safetensors.index.json").write_text(json.dumps({"weight_map": weights}))
-    save_file({"weight": np.ones(10, np.float16)}, folder / "vae/diffusion_pytorch_model.safetensors")
-    return folder
-
-
-@pytest.fixture
-def pipeline(tmp_path):
-    return write_pipeline(tmp_path / "pipeline")
 
 
 @pytest.fixture
@@ -62,77 +25,6 @@ def hub(tmp_path, settings):
 @pytest.fixture
 def installed(hub):
     return installing.install(CARD, hub=hub.address)
-
-
-def test_a_whole_pipeline_has_no_problems(pipeline):
-    installing.verify(pipeline)
-    assert installing.problems(pipeline) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        (INDEX, "model_index.json is missing"),
-        (SHARDS[1], "transformer/model-00002-of-00002.safetensors is missing"),
-        ("vae/diffusion_pytorch_model.safetensors", r"vae/\*.safetensors is missing"),
-        ("transformer/model.safetensors.index.json", r"transformer/\*.safetensors.index.json is missing"),
-    ],
-)
-def test_a_missing_file_is_named_before_anything_is_loaded(pipeline, path, words):
-    (pipeline / path).unlink()
-    with pytest.raises(WeightsUnusable, match=words):
-        installing.verify(pipeline)
-
-
-def test_a_missing_part_is_named(pipeline):
-    shutil.rmtree(pipeline / "vae")
-    with pytest.raises(WeightsUnusable, match="vae is missing"):
-        installing.verify(pipeline)
-
-
-@pytest.mark.parametrize(
-    "name", ["vae/diffusion_pytorch_model.bin", "unet.ckpt", "vae/x.PKL", "transformer/net.py", "a.pt"]
-)
-def test_what_runs_code_when_it_is_opened_is_refused(pipeline, name):
-    (pipeline / name).write_bytes(b"\x80\x04.")
-    with pytest.raises(WeightsUnusable, match=f"{name} is of a kind that is never opened"):
-        installing.verify(pipeline)
-
-
-def shortened(content):
-    return content[:-1]
-
-
-def lengthened(content):
-    return content + b"0"
-
-
-def empty(content):
-    return b""
-
-
-def with_a_huge_header(content):
-    return (1 << 60).to_bytes(8, "little") + content[8:]
-
-
-def with_no_json(content):
-    return content[:8] + b"!" + content[9:]
-
-
-def with_another_shape(content):
-    return content.replace(b"[10]", b"[11]")
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    [shortened, lengthened, empty, with_a_huge_header, with_no_json, with_another_shape],
-    ids=lambda f: f.__name__,
-)
-def test_a_safetensors_file_whose_header_lies_is_refused(pipeline, damaged):
-    path = pipeline / "vae/diffusion_pytorch_model.safetensors"
-    path.write_bytes(damaged(path.read_bytes()))
-    with pytest.raises(WeightsUnusable, match="vae/diffusion_pytorch_model.safetensors"):
-        installing.verify(pipeline)
 
 
 def test_a_model_comes_into_its_folder_with_the_checksum_of_every_file(hub):
@@ -185,9 +77,12 @@ def test_a_download_that_was_interrupted_goes_on_where_it_stopped(hub, monkeypat
     with pytest.raises(KeyboardInterrupt):
         installing.install(CARD, hub=hub.address, tell=pull_the_plug)
     assert place_of(str(home_of(CARD))) is None
-    before = len(hub.asked)
-    folder = installing.install(CARD, hub=hub.address)
+    before, told = len(hub.asked), []
+    folder = installing.install(CARD, hub=hub.address, begin=lambda *sizes: told.extend(sizes), tell=told.append)
     assert installing.problems(folder) == []
+    there, total, *fetched = told
+    assert there >= 20_000
+    assert there + sum(fetched) == total
     again = dict(hub.asked[before:])
     assert again[SHARDS[1]] > 0
     assert SHARDS[0] not in again

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from generation.engines import catalogue, get_engine
 from generation.engines.catalogue import ModelCard
 from generation.tests.hub import open_hub
-from generation.tests.test_installing import SHARDS, write_pipeline
+from generation.tests.weights import SHARDS, write_pipeline
 
 TOY = ModelCard(id="toy", name="Toy", repo="someone/model", licence="Apache-2.0", fps=8, longest=17, steps=3)
 
