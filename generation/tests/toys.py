@@ -8,6 +8,14 @@ import numpy as np
 from generation.script import Script, Shot
 
 WORDS = ("a", "red", "blue", "ball", "cat", "on", "the", "beach", "at", "sunset")
+WAN = {
+    "num_attention_heads": 2,
+    "attention_head_dim": 12,
+    "text_dim": 16,
+    "freq_dim": 32,
+    "ffn_dim": 32,
+    "rope_max_seq_len": 32,
+}
 TEXT = {"vocab_size": 16, "d_model": 16, "d_kv": 8, "d_ff": 32, "num_layers": 2, "num_heads": 2}
 
 
@@ -20,16 +28,16 @@ def save(name: str, folder: Path) -> Path:
     return folder
 
 
-def _tokenizer(longest: int):
+def tokenizer(longest: int):
     """One token a word of WORDS, so that tests can count."""
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import PreTrainedTokenizerFast
 
     special = {"pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
     words = {word: number for number, word in enumerate([*special.values(), *WORDS])}
-    tokenizer = Tokenizer(models.WordLevel(words, unk_token="<unk>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=longest, **special)
+    reader = Tokenizer(models.WordLevel(words, unk_token="<unk>"))
+    reader.pre_tokenizer = pre_tokenizers.Whitespace()
+    return PreTrainedTokenizerFast(tokenizer_object=reader, model_max_length=longest, **special)
 
 
 def _wan():
@@ -37,19 +45,24 @@ def _wan():
     from transformers import UMT5Config, UMT5EncoderModel
 
     return WanPipeline(
-        tokenizer=_tokenizer(512),
+        tokenizer=tokenizer(512),
         text_encoder=UMT5EncoderModel(UMT5Config(**TEXT)),
         scheduler=FlowMatchEulerDiscreteScheduler(shift=7.0),
         vae=AutoencoderKLWan(base_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1),
-        transformer=WanTransformer3DModel(
-            num_layers=2,
-            num_attention_heads=2,
-            attention_head_dim=12,
-            text_dim=16,
-            freq_dim=32,
-            ffn_dim=32,
-            rope_max_seq_len=32,
-        ),
+        transformer=WanTransformer3DModel(num_layers=2, **WAN),
+    )
+
+
+def _vace():
+    from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline, WanVACETransformer3DModel
+    from transformers import UMT5Config, UMT5EncoderModel
+
+    return WanVACEPipeline(
+        tokenizer=tokenizer(512),
+        text_encoder=UMT5EncoderModel(UMT5Config(**TEXT)),
+        scheduler=UniPCMultistepScheduler(prediction_type="flow_prediction", use_flow_sigmas=True, flow_shift=3.0),
+        vae=AutoencoderKLWan(base_dim=4, dim_mult=[1, 1, 1, 1], num_res_blocks=1),
+        transformer=WanVACETransformer3DModel(num_layers=2, vace_layers=[0, 1], vace_in_channels=96, **WAN),
     )
 
 
@@ -64,7 +77,7 @@ def _ltx():
 
     widths = (8, 8, 8, 8)
     return LTXPipeline(
-        tokenizer=_tokenizer(128),
+        tokenizer=tokenizer(128),
         text_encoder=T5EncoderModel(T5Config(**TEXT)),
         scheduler=FlowMatchEulerDiscreteScheduler(),
         vae=AutoencoderKLLTXVideo(
@@ -91,7 +104,7 @@ def _cogvideox():
     from transformers import T5Config, T5EncoderModel
 
     return CogVideoXPipeline(
-        tokenizer=_tokenizer(226),
+        tokenizer=tokenizer(226),
         text_encoder=T5EncoderModel(T5Config(**TEXT)),
         scheduler=DDIMScheduler(),
         vae=AutoencoderKLCogVideoX(
@@ -109,6 +122,12 @@ def _cogvideox():
     )
 
 
+def _ltx2():
+    from generation.tests.toy_ltx2 import ltx2
+
+    return ltx2(tokenizer(64), TEXT)
+
+
 def _picture():
     """No video at all: what somebody may name by mistake."""
     from diffusers import DDIMScheduler, DiTPipeline, DiTTransformer2DModel
@@ -123,7 +142,14 @@ def _picture():
     )
 
 
-PIPELINES = {"wan": _wan, "ltx": _ltx, "cogvideox": _cogvideox, "picture": _picture}
+PIPELINES = {
+    "wan": _wan,
+    "vace": _vace,
+    "ltx": _ltx,
+    "ltx2": _ltx2,
+    "cogvideox": _cogvideox,
+    "picture": _picture,
+}
 
 
 def script(frames=5, *, fps=16, words="a red ball", size=(32, 32), **how):
