@@ -1,0 +1,100 @@
+"""Where two segments of one shot meet, nothing is to be seen of it: the real pipelines with models that run on."""
+
+import inspect
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from generation.engines.catalogue import ModelCard
+from generation.engines.diffusers import DiffusersEngine
+from generation.engines.diffusers.families import FAMILIES
+from generation.engines.diffusers.model import Model
+from generation.engines.diffusers.planning import Grid
+from generation.script import Script, Shot
+from generation.tests.toys import made
+
+pytestmark = pytest.mark.pipeline
+
+FPS = 16
+SIZE = (64, 32)
+CARDS = {
+    "ltx": ModelCard("ltx", "LTX", family="ltx", fps=FPS, longest=33, extends=True),
+    "vace": ModelCard("vace", "VACE", family="wan", fps=FPS, longest=33, extends=True),
+}
+OPTIONS = {"ltx": {"image_cond_noise_scale": 0.0}, "vace": {}}
+
+
+class Engine(DiffusersEngine):
+    """On a pipeline that stands in memory."""
+
+    def __init__(self, pipe, card: ModelCard, options: dict, grid: Grid):
+        super().__init__()
+        pipe.set_progress_bar_config(disable=True)
+        takes = dict(inspect.signature(pipe.__call__).parameters)
+        family = FAMILIES[card.family](pipe, card, takes)
+        self._given = Model(
+            pipe, takes, card, family, grid, {"num_inference_steps": 3, "guidance_scale": 1.0} | options
+        )
+
+    def load(self):
+        return self._given
+
+
+@pytest.fixture(params=["ltx", "vace"])
+def kind(request, one_thread):
+    return request.param
+
+
+@pytest.fixture
+def engine(kind):
+    """`engine()`: one that makes a running wave; `engine(extends=False)`: one that cannot go on."""
+    from generation.tests import waves
+
+    grid = Grid(8, 32) if kind == "ltx" else Grid(4, 16)
+
+    def engine(**card):
+        return Engine(getattr(waves, kind)(), replace(CARDS[kind], **card), OPTIONS[kind], grid)
+
+    return engine
+
+
+def shots(*seconds):
+    return Script(tuple(Shot("a red ball", length) for length in seconds), SIZE, seed=5)
+
+
+def steps_between(frames):
+    """How much each frame differs from the one before, in brightness."""
+    return np.abs(np.diff(frames.astype(np.float32), axis=0)).mean((1, 2, 3))
+
+
+def joints(engine, script):
+    return [segment.begin - 1 for segment in engine._ready_model(lean=False).plan(script).segments[1:]]
+
+
+class TestSeam:
+    def test_within_a_shot_the_step_over_every_joint_is_like_those_beside_it(self, engine):
+        engine = engine()
+        script = shots(6)
+        steps = steps_between(made(engine, script))
+        assert len(joints(engine, script)) >= 3
+        for joint in joints(engine, script):
+            beside = steps[[joint - 1, joint + 1]].mean()
+            assert steps[joint] == pytest.approx(beside, rel=0.1)
+        assert steps.std() < 0.1 * steps.mean()  # one wave, from the first frame to the last
+
+    def test_segments_laid_end_to_end_jump(self, engine):
+        """What the measure says where there is something to be seen."""
+        engine = engine(extends=False)
+        script = shots(6)
+        steps = steps_between(made(engine, script))
+        assert max(steps[joint] for joint in joints(engine, script)) > 3 * np.median(steps)
+
+    def test_a_new_shot_is_a_cut(self, engine):
+        steps = steps_between(made(engine(), shots(1, 1)))
+        assert steps[FPS - 1] > 3 * np.median(steps)
+
+    def test_no_frame_is_lost_or_shown_twice(self, engine):
+        frames = made(engine(), shots(6.3))
+        assert len(frames) == round(6.3 * FPS)
+        assert steps_between(frames).min() > 0.5
