@@ -1,5 +1,6 @@
 """What is known of a model before anything of it is loaded."""
 
+import inspect
 import json
 
 import pytest
@@ -13,6 +14,9 @@ WANTED = {
     "wan2.1-vace-1.3b", "wan2.1-vace-14b", "wan2.2-ti2v-5b", "wan2.2-t2v-a14b", "ltx-0.9.8-13b", "ltx-0.9.5-2b",
     "ltx-2", "cogvideox-2b", "cogvideox-5b", "hunyuanvideo-1.5", "pocket",
 }  # fmt: skip
+
+#: Options that are for our own code, not for the pipeline.
+FOR_US = {"shown_fps", "cast_as_first_frame"}
 
 
 @pytest.fixture
@@ -32,12 +36,22 @@ def test_there_are_cards_of_the_leading_open_models_and_each_has_its_own_id():
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("card", catalogue.cards(), ids=lambda card: card.id)
-def test_a_card_says_what_can_be_made(card):
+every_card = pytest.mark.parametrize("card", catalogue.cards(), ids=lambda card: card.id)
+
+
+@pytest.mark.pipeline
+@every_card
+def test_a_pipeline_takes_what_its_card_says_of_each_call(card):
     from diffusers import pipelines
 
+    takes = inspect.signature(getattr(pipelines, card.pipeline).__call__).parameters
+    said = {"num_inference_steps": card.steps, "guidance_scale": card.guidance} | card.options
+    assert {name for name, value in said.items() if value is not None} <= takes.keys() | FOR_US
+
+
+@every_card
+def test_a_card_says_what_can_be_made(card):
     assert card.family in ("wan", "ltx", "ltx2", "plain")
-    assert hasattr(pipelines, card.pipeline)
     assert card.licence
     assert card.licence_url.startswith("https://")
     assert (card.longest - 1) % card.frame_rule == 0
