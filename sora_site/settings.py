@@ -170,7 +170,7 @@ GENERATION_ENGINE = env.text("GENERATION_ENGINE", "sketch")
 #: For the `diffusers` engine: a model of `manage.py models list`, or a folder with a pipeline.
 GENERATION_MODEL = env.text("GENERATION_MODEL")
 #: Where `models download` puts them, each in a folder of its own.
-MODELS_HOME = Path(env.text("MODELS_HOME", str(HOME / "models"))).expanduser()
+MODELS_HOME = Path(env.text("MODELS_HOME", str(HOME / "models"))).expanduser().resolve()
 #: Models whose licence the operator has read and accepted, where the licence wants that.
 ACCEPTED_LICENCES = env.names("ACCEPTED_LICENCES")
 #: The weights of the `pocket` engine.

@@ -12,7 +12,7 @@ from threading import Event
 from generation.engines import WeightsUnusable
 from generation.engines.catalogue import INDEX, ModelCard, home_of, refuse_unaccepted
 from generation.installing.looking import parts, verify
-from generation.installing.manifests import FetchedFile, Manifest, git_blob, read_manifest, sha256
+from generation.installing.manifests import FetchedFile, Manifest, Tell, git_blob, nobody, read_manifest, sha256
 
 FETCHED = {".safetensors", ".json", ".txt", ".model", ".jinja"}
 #: The same weights once more at another precision: "model.fp16.safetensors", "model.safetensors.index.fp16.json".
@@ -34,11 +34,11 @@ class HubFile:
     sha256: str | None
     blob: str
 
-    def is_at(self, path: Path) -> bool:
-        """Whether `path` holds it, every byte read."""
+    def is_at(self, path: Path, tell: Tell = nobody) -> bool:
+        """Whether `path` holds it, every byte read; `tell(bytes)` as they are."""
         if not path.is_file() or path.stat().st_size != self.size:
             return False
-        return sha256(path) == self.sha256 if self.sha256 else git_blob(path) == self.blob
+        return sha256(path, tell) == self.sha256 if self.sha256 else git_blob(path, tell) == self.blob
 
 
 def install(
@@ -46,13 +46,13 @@ def install(
     *,
     hub: str | None = None,
     begin: Callable[[int, int], object] = lambda there, total: None,
-    tell: Callable[[int], object] = lambda fetched: None,
+    tell: Tell = nobody,
 ) -> Path:
     """Fetch the weights of `card` into its folder. Called again after a break, it goes on where it stopped.
 
     What is there already and right stays; what is damaged, or was changed at the hub, is fetched anew.
-    `hub` is the address of another hub than huggingface.co. `begin(bytes already there, bytes in all)` is called
-    once, then `tell(bytes)` as they come, from several threads.
+    `hub` is the address of another hub than huggingface.co. `begin(bytes of a broken-off fetch, bytes in all)` is
+    called once, then `tell(bytes)` as they come or are found to be right, from several threads.
     Raises CannotInstall, WeightsUnusable and LicenceNotAccepted.
     """
     from httpx2 import HTTPError
@@ -83,7 +83,7 @@ def _fetch(card: ModelCard, folder: Path, hub, begin, tell) -> None:
     download(files[INDEX])
     wanted = [file for file in files.values() if is_wanted(file.name, set(parts(folder)))]
     _make_room(folder, wanted)
-    begin(sum(download.there(file) for file in wanted), sum(file.size for file in wanted))
+    begin(sum(download.begun(file) for file in wanted), sum(file.size for file in wanted))
     download.tell = tell
     _all_at_once(download, wanted)
     kept = {file.name: FetchedFile(file.size, file.sha256 or sha256(folder / file.name)) for file in wanted}
@@ -132,18 +132,18 @@ class _Download:
 
     def __init__(self, repo: str, commit: str, hub: str, folder: Path):
         self._repo, self._commit, self._hub, self._folder = repo, commit, hub, folder
-        self.tell = lambda fetched: None
+        self.tell: Tell = nobody
         self.stopped = Event()
 
-    def there(self, file: HubFile) -> int:
-        """Bytes of it that need not be fetched any more."""
-        sizes = [path.stat().st_size for path in self._paths(file) if path.is_file()]
-        return min(max(sizes, default=0), file.size)
+    def begun(self, file: HubFile) -> int:
+        """Bytes of it that came before a break."""
+        _, part = self._paths(file)
+        return min(part.stat().st_size, file.size) if part.is_file() else 0
 
     def __call__(self, file: HubFile) -> None:
         """Raises WeightsUnusable where it comes with another checksum than the hub names."""
         whole, part = self._paths(file)
-        if file.is_at(whole):
+        if self._is_there(file, whole):
             return
         whole.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(2):  # what came before a break may be of another commit
@@ -153,6 +153,13 @@ class _Download:
                 return
             part.unlink()
         raise WeightsUnusable(f"{self._repo}: {file.name} came with another checksum than the hub names")
+
+    def _is_there(self, file: HubFile, whole: Path) -> bool:
+        read = []
+        if file.is_at(whole, lambda size: read.append(size) or self._told(size)):
+            return True
+        self._told(-sum(read))
+        return False
 
     def _paths(self, file: HubFile) -> tuple[Path, Path]:
         whole = self._folder / file.name

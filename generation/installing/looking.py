@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from math import prod
 from pathlib import Path
 
 from generation.engines import WeightsUnusable
 from generation.engines.catalogue import INDEX, MANIFEST
-from generation.installing.manifests import Manifest, read_manifest, sha256
+from generation.installing.manifests import Manifest, Tell, nobody, read_manifest, sha256
 
 #: Formats that run code when they are opened, and code itself.
 NEVER_OPENED = {".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".py"}
@@ -31,7 +31,7 @@ def verify(folder: Path) -> None:
         raise WeightsUnusable(f"{folder.name}: {problem}")
 
 
-def problems(folder: Path, tell: Callable[[int], object] = lambda read: None) -> list[str]:
+def problems(folder: Path, tell: Tell = nobody) -> list[str]:
     """Everything wrong in `folder`; every byte is read where its manifest is there. `tell(bytes)` as they are."""
     manifest = read_manifest(folder)
     against = _against(manifest, folder, tell) if manifest else ()

@@ -9,6 +9,11 @@ from pathlib import Path
 from generation.engines.catalogue import MANIFEST
 
 BLOCK = 1 << 22  # bytes read at once
+Tell = Callable[[int], object]  # of how many bytes were read
+
+
+def nobody(read: int) -> None:
+    pass
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,17 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def sha256(path: Path, tell: Callable[[int], object] = lambda read: None) -> str:
+def sha256(path: Path, tell: Tell = nobody) -> str:
     """Of the whole file, as hex; `tell(bytes)` after each block read."""
     return _digest(path, hashlib.sha256(), tell)
 
 
-def git_blob(path: Path) -> str:
+def git_blob(path: Path, tell: Tell = nobody) -> str:
     """The name that git, and so the hub, gives a file that is not kept as a large one."""
-    return _digest(path, hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False), lambda read: None)
+    return _digest(path, hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False), tell)
 
 
-def _digest(path: Path, digest, tell) -> str:
+def _digest(path: Path, digest, tell: Tell) -> str:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             digest.update(block)

@@ -58,10 +58,12 @@ def test_a_licence_that_was_accepted_is_asked_for_no_more(models, settings):
     assert "accept" not in row(models("list"), "ltx-2")
 
 
-def test_a_model_is_installed_listed_and_checked(models, hub):
+def test_a_model_is_installed_listed_and_checked(models, hub, settings):
     told = models("download", "toy")
     assert "GENERATION_MODEL=toy" in told
     assert row(models("list"), "toy").split()[1] == "installed"
+    settings.GENERATION_ENGINE, settings.GENERATION_MODEL = "diffusers", "toy"
+    assert "in use" in row(models("list"), "toy")
     assert "9 files are as they were fetched" in models("check", "toy")
 
 

@@ -110,7 +110,15 @@ def line(card: ModelCard) -> str:
 def _state(card: ModelCard) -> str:
     if card.needs_acceptance and card.id not in settings.ACCEPTED_LICENCES:
         return "accept"
-    return "installed" if catalogue.place_of(card.id) else ""
+    if catalogue.place_of(card.id) is None:
+        return ""
+    return "in use" if _is_used(card) else "installed"
+
+
+def _is_used(card: ModelCard) -> bool:
+    if settings.GENERATION_ENGINE == "diffusers":
+        return settings.GENERATION_MODEL in (card.id, card.repo, str(catalogue.home_of(card)))
+    return card.id == settings.GENERATION_ENGINE
 
 
 def _disk(card: ModelCard) -> float:
