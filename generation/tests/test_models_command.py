@@ -110,13 +110,14 @@ def test_a_model_is_timed_through_the_engine(models, toy, settings):
     assert "denoising in 3 steps" in told
 
 
-def test_the_address_of_another_hub_is_read_from_the_environment(tmp_path):
+def test_a_site_that_lacks_its_model_can_still_fetch_it_from_a_hub_of_its_choice(tmp_path):
     """The whole command as an operator runs it, in a process of its own."""
     with open_hub(write_pipeline(tmp_path / "theirs")) as (hub, address):
-        env = os.environ | {"SKYLARK_HOME": str(tmp_path), "HF_ENDPOINT": address, "ACCEPTED_LICENCES": "ltx-2"}
+        site_env = {"GENERATION_ENGINE": "diffusers", "GENERATION_MODEL": "", "ACCEPTED_LICENCES": "ltx-2"}
         run = subprocess.run(
             [sys.executable, "manage.py", "models", "download", "ltx-2"],
-            cwd=site.ROOT, env=env, capture_output=True, text=True,
+            cwd=site.ROOT, capture_output=True, text=True,
+            env=os.environ | site_env | {"SKYLARK_HOME": str(tmp_path), "HF_ENDPOINT": address},
         )  # fmt: skip
     assert run.returncode == 1
     assert f"CommandError: Lightricks/LTX-2: Client error '404 Not Found' for url '{address}" in run.stderr

@@ -26,6 +26,7 @@ BYTES = {"unit": "B", "unit_scale": True, "unit_divisor": 1000, "disable": None}
 
 class Command(BaseCommand):
     help = __doc__
+    requires_system_checks = ()  # which would stop a site without its model, and this is the way to get it
 
     def add_arguments(self, parser):
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
