@@ -11,6 +11,7 @@ from cameos.models import Cameo, Receipt
 from cameos.services import Cast, casting_of, write_receipt
 from generation.models import Casting, Generation
 from generation.script import Reference
+from generation.services import beginnings
 from safety.review import CastMember, Opinion, Request, Review, Verdict, review_script
 from safety.review.reasons import Filled
 
@@ -59,10 +60,24 @@ def announce(clip: Generation) -> None:
         notify(casting.person, Kind.CAST, actor=clip.owner, link=link, about=clip.prompt)
 
 
+def obstacle(clip: Generation) -> str:
+    """What is in the way of making it right now, as a key of `failures.REASONS`; "" for nothing."""
+    if not _all_agree(clip):
+        return "consent"
+    return "source" if beginnings.is_lost(clip) else ""
+
+
 def may_be_made(clip: Generation) -> bool:
-    """Does everybody in it, and everybody its words mention, agree to it right now?"""
-    missing = clip.castings.not_castable_by(clip.owner).exists()
-    return not missing and not casting_of(clip.owner, clip.prompt).unusable
+    """Does everybody in it agree to it right now, and is everything it begins from still there?"""
+    return not obstacle(clip)
+
+
+def _all_agree(clip: Generation) -> bool:
+    """Everybody in it, everybody its words mention, and everybody in the clips that it begins from."""
+    if clip.castings.not_castable_by(clip.owner).exists() or casting_of(clip.owner, clip.prompt).unusable:
+        return False
+    sources = [source for source in (*beginnings.parts_of(clip), clip.source) if source]
+    return not Casting.objects.filter(clip__in=sources).not_castable_by(clip.owner).exists()
 
 
 def references(clip: Generation) -> tuple[Reference, ...]:
