@@ -112,11 +112,11 @@ def _placed(segment: Segment, conditions: Conditions, size: tuple[int, int]) -> 
     if conditions.before is not None:
         begins = np.concatenate([begins, conditions.before])
     elif conditions.first is not None:
-        placed.append((np.asarray(conditions.first)[None], segment.lead))
+        placed.append((np.array(conditions.first)[None], segment.lead))
     if len(begins):
         placed.append((begins, 0))
     if conditions.last is not None:
-        placed.append((np.asarray(conditions.last)[None], segment.dropped + segment.frames - 1))
+        placed.append((np.array(conditions.last)[None], segment.dropped + segment.frames - 1))
     return placed
 
 
@@ -128,7 +128,7 @@ def _sheet(segment: Segment, conditions: Conditions, size: tuple[int, int]) -> n
     each = size[0] // len(conditions.people)
     for number, person in enumerate(conditions.people):
         sheet.paste(padded(person, (each, size[1])), (number * each, 0))
-    return np.asarray(sheet)[None]
+    return np.array(sheet)[None]
 
 
 def _stretch(segment: Segment, conditions: Conditions, size: tuple[int, int]) -> np.ndarray:
