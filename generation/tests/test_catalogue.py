@@ -2,8 +2,13 @@
 
 import inspect
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings as site
 from django.core.exceptions import ImproperlyConfigured
 
 from generation import labels
@@ -168,6 +173,18 @@ def test_a_model_that_is_not_there_can_do_nothing_and_breaks_no_page(settings):
     able = abilities("diffusers")
     assert (able.cast, able.extends, able.model) == (0, False, "")
     assert labels.engine_about("diffusers") == labels.ENGINE_ABOUT["diffusers"]
+
+
+def test_to_know_what_a_model_can_do_nothing_heavy_is_loaded(folder_of):
+    look = (
+        "import sys, django; django.setup(); from generation.labels import engine_about; print(engine_about('diffusers'), "
+        "{'torch', 'diffusers', 'transformers', 'huggingface_hub'} & set(sys.modules))"
+    )
+    env = {"DJANGO_SETTINGS_MODULE": "sora_site.test_settings", "GENERATION_MODEL": folder_of("WanVACEPipeline")}
+    run = subprocess.run(
+        [sys.executable, "-c", look], cwd=site.ROOT, env=os.environ | env, capture_output=True, text=True
+    )
+    assert run.stdout == f"Film-like clips, by {Path(env['GENERATION_MODEL']).name}. set()\n", run.stderr
 
 
 def test_pocket_is_known_by_its_card():
