@@ -177,7 +177,8 @@ def test_a_model_that_is_not_there_can_do_nothing_and_breaks_no_page(settings):
 
 def test_to_know_what_a_model_can_do_nothing_heavy_is_loaded(folder_of):
     look = (
-        "import sys, django; django.setup(); from generation.labels import engine_about; print(engine_about('diffusers'), "
+        "import sys, django; django.setup(); from generation.labels import engine_about; "
+        "print(engine_about('diffusers'), "
         "{'torch', 'diffusers', 'transformers', 'huggingface_hub'} & set(sys.modules))"
     )
     env = {"DJANGO_SETTINGS_MODULE": "sora_site.test_settings", "GENERATION_MODEL": folder_of("WanVACEPipeline")}
