@@ -62,11 +62,10 @@ def _load(card: ModelCard, place: Path):
         return _steady(kind.from_pretrained(str(place), dtype=dtype, **safe))
     except torch.OutOfMemoryError:
         raise
-    except (OSError, SafetensorError, RuntimeError) as error:
+    except (OSError, SafetensorError, RuntimeError, ValueError) as error:
         raise WeightsUnusable(f"{card.name} in {place}: {error}") from error
-    except (AttributeError, ValueError) as error:
-        message = f"GENERATION_MODEL: {place} holds no pipeline that can be loaded: {error}"
-        raise ImproperlyConfigured(message) from error
+    except AttributeError as error:  # a class that this diffusers does not have
+        raise ImproperlyConfigured(f"GENERATION_MODEL: {place} cannot be opened: {error}") from error
 
 
 def _steady(pipe):
