@@ -40,6 +40,7 @@ def file_of(colour):
     return file.getvalue()
 
 
+@pytest.mark.pipeline
 class TestWan:
     def arguments(self, segment, **conditions):
         return Wan(None, CARD, {}).arguments(segment, Conditions(**conditions), SIZE, {})
@@ -58,6 +59,11 @@ class TestWan:
             [(255, 0, 0)] + [(GREY, GREY, GREY)] * 13 + [(0, 0, 255)] * 3
         )
         assert [mask.getpixel((0, 0)) for mask in asked["mask"]] == [0] + [255] * 13 + [0] * 3
+
+    def test_it_makes_as_many_latent_frames_as_people_at_least(self, engine_of):
+        people = tuple(Reference(name, name, (file_of(name),)) for name in ("red", "blue", "green"))
+        short = script(3, words="@red, @blue, @green", references=people)
+        assert made(engine_of("vace"), short).shape == (3, 32, 32, 3)
 
     def test_people_are_reference_pictures_in_their_order(self):
         assert self.arguments(segment(17, 17), people=(RED, BLUE)) == {"reference_images": [RED, BLUE]}

@@ -59,7 +59,7 @@ class DiffusersEngine:
 
     def _set_down(self) -> None:
         if self._model is not None:
-            self._model.pipe.maybe_free_model_hooks()  # what moves parts of the model to the GPU and back
+            self._model.rest()
 
     def _chunks(self, making: Making, script: Script) -> Iterator[np.ndarray]:
         with nothing_kept_on_failure(self._set_down):

@@ -1,6 +1,7 @@
 """From GENERATION_MODEL to a model: its card, its weights, and what the pipeline itself says of them."""
 
 import inspect
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,7 @@ def _load(card: ModelCard, place: Path):
     from safetensors import SafetensorError
 
     kind = getattr(diffusers, card.pipeline or "DiffusionPipeline")
-    dtype = torch.bfloat16 if device() == "cuda" else torch.float32
+    dtype = _precision(place) if device() == "cuda" else torch.float32
     safe = {"use_safetensors": True, "trust_remote_code": False, "local_files_only": True}
     try:
         return _steady(kind.from_pretrained(str(place), dtype=dtype, **safe))
@@ -66,6 +67,14 @@ def _load(card: ModelCard, place: Path):
         raise WeightsUnusable(f"{card.name} in {place}: {error}") from error
     except AttributeError as error:  # a class that this diffusers does not have
         raise ImproperlyConfigured(f"GENERATION_MODEL: {place} cannot be opened: {error}") from error
+
+
+def _precision(place: Path) -> dict:
+    """On a GPU: half, but the VAE of the Wan models, which shows it (so diffusers' documentation of Wan)."""
+    import torch
+
+    named = json.loads((place / catalogue.INDEX).read_text())["_class_name"]
+    return {"default": torch.bfloat16, "vae": torch.float32 if named.startswith("Wan") else torch.bfloat16}
 
 
 def _steady(pipe):

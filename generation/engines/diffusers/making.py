@@ -59,6 +59,7 @@ class Making:
             take = self._begun if segment.number == 0 else self._denoise(segment, shown)
             self._begun, shown = None, _Last(self._overlap_after(segment))
             yield from map(shown.seen, self._kept(segment, take))
+            self._model.rest()
             shown = shown.frames
 
     def _denoise(self, segment: Segment, shown: np.ndarray | None):

@@ -35,7 +35,8 @@ class Model:
     def plan(self, script: Script) -> Plan:
         lead = self.family.lead(script)
         overlap = self.grid.overlap(self.card, lead) if self.family.goes_on else 0
-        return planning.plan(script, self.card, self.grid, Joints(lead, overlap, goes_on=bool(script.before)))
+        joints = Joints(lead, overlap, bool(script.before), self.family.least(script))
+        return planning.plan(script, self.card, self.grid, joints)
 
     def place(self, *, lean: bool) -> None:
         """To the GPU where there is one: whole, or in `lean` times a part at a time, decoding tile by tile."""
@@ -49,6 +50,10 @@ class Model:
             self.pipe.remove_all_hooks()
             self.pipe.to(device())
         self.lean = lean
+
+    def rest(self) -> None:
+        """Off the GPU with what only came there for its part of the work, in lean times."""
+        self.pipe.maybe_free_model_hooks()
 
     def run(self, script: Script, segment: Segment, size: tuple[int, int], conditions: Conditions, after_step):
         """What the pipeline returns for `segment`: floats 0..1 (1, segment.asked, height, width, 3) in `frames`."""

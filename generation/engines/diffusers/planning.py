@@ -101,6 +101,7 @@ class Joints:
     lead: int = 0
     overlap: int = 0  # 0: it cannot go on from pictures, so segments are laid end to end
     goes_on: bool = False  # the first shot goes on from a clip
+    least: int = 1  # frames made at once
 
 
 def plan(script: Script, card: ModelCard, grid: Grid, joints: Joints = Joints()) -> Plan:
@@ -111,7 +112,7 @@ def plan(script: Script, card: ModelCard, grid: Grid, joints: Joints = Joints())
     segments, begin = [], 0
     for number, (words, frames, overlap) in enumerate(parts):
         ends = {"opens": number == 0, "closes": number == len(parts) - 1}
-        asked = grid.at_least(joints.lead + overlap + frames)
+        asked = grid.at_least(max(joints.lead + overlap + frames, joints.least))
         seed = script.seed + number
         segments.append(Segment(number, words, begin, frames, asked, seed, joints.lead, overlap, **ends))
         begin += frames

@@ -29,6 +29,10 @@ class Family:
         """Frames at the beginning of each segment that show the model who is in the clip, and nobody else."""
         return 0
 
+    def least(self, script: Script) -> int:
+        """Frames it cannot make fewer of."""
+        return 1
+
     def arguments(self, segment: Segment, conditions: Conditions, size: tuple[int, int], options: dict) -> dict:
         """Arguments for one call beside the words, the size (width, height) and the number of frames.
 

@@ -9,9 +9,11 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from generation.engines.diffusers import words
 from generation.engines.diffusers.conditions import Conditions
 from generation.engines.diffusers.families.base import Family, images
 from generation.engines.diffusers.planning import Segment
+from generation.script import Script
 
 GREY, KEPT, NEW = 128, 0, 255
 #: A remix that changes less begins with its source's first picture as it is, so that its colours are kept.
@@ -27,6 +29,11 @@ class Wan(Family):
     """
 
     ours = frozenset({"video", "mask", "reference_images"})
+
+    def least(self, script: Script) -> int:
+        """As many latent frames as people: the pipeline cuts their mask out of the clip's."""
+        people = min(self.card.cast, len(words.cast(script)))
+        return max(people - 1, 0) * self.pipe.vae_scale_factor_temporal + 1
 
     def arguments(self, segment: Segment, conditions: Conditions, size: tuple[int, int], options: dict) -> dict:
         people = {"reference_images": list(conditions.people)} if conditions.people else {}
