@@ -19,9 +19,13 @@ class EngineFault(Exception):
 
 
 class OutOfMemory(EngineFault):
-    """The engine had too little memory; a lean script may still fit."""
+    """The engine had too little memory; a lean script may still fit. `where`: "denoise", "decode" or not known."""
 
     failure = "memory"
+
+    def __init__(self, message: str = "", *, where: str = ""):
+        super().__init__(f"{where}: {message}" if where else message)
+        self.where = where
 
 
 class WeightsUnusable(EngineFault):

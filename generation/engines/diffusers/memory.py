@@ -14,22 +14,34 @@ SIGNS = ("out of memory", "can't allocate memory", "ALLOC_FAILED")
 def nothing_kept_on_failure(set_down: Callable[[], None]) -> Iterator[None]:
     """Whatever is raised inside passes through, with its memory free; lack of memory becomes OutOfMemory."""
     try:
-        yield
+        with lack_of_memory_in("denoise"):
+            yield
     except BaseException as error:
-        _let_go(error.__traceback__)
+        _let_go(error)
         set_down()
         _empty_cache()
-        if _is_lack_of_memory(error):
-            raise OutOfMemory(str(error)) from error
         raise
 
 
-def _let_go(trace) -> None:
+@contextmanager
+def lack_of_memory_in(where: str) -> Iterator[None]:
+    """Lack of memory becomes OutOfMemory that says `where`, "denoise" or "decode": the innermost says it."""
+    try:
+        yield
+    except Exception as error:
+        if _is_lack_of_memory(error):
+            raise OutOfMemory(str(error), where=where) from error
+        raise
+
+
+def _let_go(error: BaseException) -> None:
     """Empty the functions the error came through: somebody may keep it, and they keep the pipeline's tensors."""
-    traceback.clear_frames(trace)
-    for frame, _ in traceback.walk_tb(trace):
-        # The pipelines call `locals()`, which leaves a second set of names; asked for now, it is emptied as well.
-        _ = frame.f_locals
+    for one in (error, error.__cause__):
+        trace = one.__traceback__ if one else None
+        traceback.clear_frames(trace)
+        for frame, _ in traceback.walk_tb(trace):
+            # The pipelines call `locals()`, which leaves a second set of names; asked for now, it is emptied as well.
+            _ = frame.f_locals
 
 
 def _empty_cache() -> None:

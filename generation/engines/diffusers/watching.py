@@ -25,12 +25,12 @@ class Watch:
         return callback
 
     @contextmanager
-    def blocks_of(self, pipe) -> Iterator[None]:
-        """While open, every block of every network in `pipe` says that work goes on: a step may take minutes,
-        decoding has no steps, and some pipelines have no callback.
+    def blocks_of(self, worker) -> Iterator[None]:
+        """While open, every block of `worker`, a network or all those of a pipeline, says that work goes on: a step
+        may take minutes, decoding has no steps, and some pipelines have no callback.
         """
         with ExitStack() as hooks:
-            for block in _blocks(pipe):
+            for block in _blocks(worker):
                 hooks.callback(block.register_forward_pre_hook(self._still_at_it).remove)
             yield
 
@@ -38,10 +38,11 @@ class Watch:
         self._tell(self._done)
 
 
-def _blocks(pipe):
+def _blocks(worker):
     """What the networks repeat, text encoder to VAE: members of a ModuleList, in the whole field."""
     from torch.nn import Module, ModuleList
 
-    networks = (part for part in pipe.components.values() if isinstance(part, Module))
+    parts = [worker] if isinstance(worker, Module) else worker.components.values()
+    networks = (part for part in parts if isinstance(part, Module))
     lists = (module for network in networks for module in network.modules() if isinstance(module, ModuleList))
     return (block for blocks in lists for block in blocks)
