@@ -14,7 +14,7 @@ from django.conf import settings
 
 from cameos.mentions import mentions
 from generation.script import SIZES, STYLES
-from generation.services.requests import SEEDS
+from generation.services.orders import SEEDS
 
 LONGEST = settings.PRICES[-1][0]  # seconds
 COLUMNS = ("prompt", "user", "cameo", "seconds", "size", "style", "seed", "engine")

@@ -2,17 +2,20 @@
 
 from django.core.files.storage import default_storage
 
+#: Of the folder beside the attempts: the pictures that were handed in with the request.
+PICTURES = "pictures"
+
 
 def folder(generation) -> str:
     return str(generation.pk)
 
 
 def clear(root: str, *, but: str = "") -> None:
-    """Delete the files of every attempt under `root`, but for those of one. Killed attempts left some no row names."""
+    """Delete every file under `root`; with `but`, those of the other attempts: killed ones left some no row names."""
     try:
         attempts = default_storage.listdir(root)[0]
     except FileNotFoundError:
         return
-    for attempt in set(attempts) - {but}:
+    for attempt in set(attempts) - ({but, PICTURES} if but else set()):
         for name in default_storage.listdir(f"{root}/{attempt}")[1]:
             default_storage.delete(f"{root}/{attempt}/{name}")

@@ -11,7 +11,7 @@ from generation.labels import SHAPES, STYLES, shape
 from generation.plans import allowance
 from generation.script import SIZES
 from generation.script import STYLES as OFFERED_STYLES
-from generation.services.requests import SEEDS
+from generation.services.orders import SEEDS
 
 
 class ComposeForm(forms.Form):

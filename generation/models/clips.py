@@ -49,18 +49,20 @@ class GenerationQuerySet(models.QuerySet):
         return self.filter(state=State.QUEUED)
 
     def in_turn(self):
-        """Fairly: everybody's first before anybody's second, what runs already counts.
+        """Fairly: everybody's first before anybody's second, what runs already counts. Previews are there in no time.
 
         Among the first ones, who has waited longest: since they asked, or since their last clip was made. So
         somebody who asks for many at once waits for the others after each of them.
         """
-        of_owner = Generation.objects.filter(owner=OuterRef("owner")).order_by()
+        of_owner = Generation.objects.filter(owner=OuterRef("owner"), is_preview=False).order_by()
         running = of_owner.filter(state=State.RUNNING).values("owner").annotate(n=Count("pk")).values("n")
         served = of_owner.filter(started_at__isnull=False, finished_at__isnull=False).order_by("-finished_at")
-        nth = Window(RowNumber(), partition_by=F("owner"), order_by=[F("queued_at"), F("pk")])
+        nth = Window(RowNumber(), partition_by=[F("owner"), F("is_preview")], order_by=[F("queued_at"), F("pk")])
         turn = nth + Coalesce(Subquery(running), 0)
         since = Greatest("queued_at", Coalesce(Subquery(served.values("finished_at")[:1]), "queued_at"))
-        return self.waiting().annotate(turn=turn, since=since).order_by("turn", "since", "queued_at", "pk")
+        return (
+            self.waiting().annotate(turn=turn, since=since).order_by("-is_preview", "turn", "since", "queued_at", "pk")
+        )
 
     def starring(self, person):
         """Every clip and draft that shows `person`, however it was made."""

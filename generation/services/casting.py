@@ -2,43 +2,22 @@
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.notices import Kind
 from accounts.notifications import notify
 from cameos.models import Cameo, Receipt
-from cameos.services import Cast, casting_of, write_receipt
+from cameos.services import casting_of, write_receipt
 from generation.models import Casting, Generation
 from generation.script import Reference
 from generation.services import beginnings
-from safety.review import CastMember, Opinion, Request, Review, Verdict, review_script
-from safety.review.reasons import Filled
 
 MOST = 3  # people in one clip
-NOT_FOR_REMIX = gettext_lazy("The clip that you remix shows people who have not agreed that you cast them: {people}.")
-
-
-def review(owner, text: str, style: str, cast: Cast, source: Generation | None) -> Review:
-    """What the review makes of these words with these people in them."""
-    if source and (absent := remixable(source, owner)):
-        return _no_cameo(absent)
-    members = tuple(
-        CastMember(cameo.handle, cameo.preferences, tuple(cameo.restricted), cameo.strict) for cameo in cast.usable
-    )
-    handles = {"unusable_handles": cast.unusable, "cast_handles": tuple(member.handle for member in members)}
-    return review_script(Request(text=text, style=style, cast=members, **handles))
 
 
 def remixable(source: Generation, by) -> list[str]:
     """The handles of those in `source` whom `by` may not put into a clip. Empty: it can be remixed."""
     return list(source.castings.not_castable_by(by).values_list("person__username", flat=True))
-
-
-def _no_cameo(handles: list[str]) -> Review:
-    words = tuple(f"@{handle}" for handle in handles)
-    reason = Filled(NOT_FOR_REMIX, {"people": ", ".join(words)})
-    return Review.of([Opinion(Verdict.REFUSE, "people", "people.no_cameo", words=words, reason=reason)])
 
 
 def cast_in(clip: Generation, cameos) -> None:
@@ -49,14 +28,20 @@ def cast_in(clip: Generation, cameos) -> None:
     )
 
 
-def announce(clip: Generation) -> None:
-    """It is going to be made: count it, leave receipts and tell everybody in it. In the transaction that decides it."""
+def announce(*clips: Generation) -> None:
+    """They are going to be made, all of one script: count each, leave receipts, tell everybody in them once.
+
+    In the transaction that decides it.
+    """
+    clip = clips[0]
     castings = list(clip.castings.select_related("person").order_by("person_id"))
     User.objects.hold(clip.owner, *(casting.person for casting in castings))
-    Cameo.objects.filter(pk__in=[casting.cameo_id for casting in castings]).update(use_count=F("use_count") + 1)
+    used = Cameo.objects.filter(pk__in=[casting.cameo_id for casting in castings])
+    used.update(use_count=F("use_count") + len(clips))
     link = reverse("generation:cast_in")
     for casting in castings:
-        write_receipt(Receipt.Kind.USE, owner=casting.person, other=clip.owner, clip=str(clip.pk))
+        for each in clips:
+            write_receipt(Receipt.Kind.USE, owner=casting.person, other=clip.owner, clip=str(each.pk))
         notify(casting.person, Kind.CAST, actor=clip.owner, link=link, about=clip.prompt)
 
 

@@ -1,5 +1,7 @@
 """What somebody has left, what a moderator gives them, and what to say when it is too little."""
 
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from accounts.notifications import notify
 from generation.models import CreditEntry
 from generation.models.ledger import Balance, NotEnough, Purse
 from generation.plans import allowance, cost
+from generation.services.limits import LimitReached
 from safety.models import ModerationAction
 from safety.services import record_action
 
@@ -61,6 +64,21 @@ def shortage(error: NotEnough) -> str:
     if shorter := _affordable(error):
         said.append(_("A clip of %(seconds)d seconds would do now.") % {"seconds": shorter})
     return " ".join(said)
+
+
+def shortage_of_many(error: NotEnough, balance: Balance, count: int) -> str:
+    """The same of `count` clips that were asked for together, with what was left before any of them."""
+    said = {"count": count, "cost": credits_in_words(count * error.price), "left": left_in_words(error.owner, balance)}
+    return _("%(count)d clips cost %(cost)s together; you have %(left)s. One alone costs less.") % said
+
+
+@contextmanager
+def told_in_words():
+    """Too few credits are one more limit that was reached."""
+    try:
+        yield
+    except NotEnough as error:
+        raise LimitReached(shortage(error)) from error
 
 
 def _affordable(error: NotEnough) -> int | None:

@@ -1,157 +1,158 @@
-"""Ask for a clip, and change your mind about it."""
+"""Ask for a clip, for several of one script, for a quick look at one, or for finished ones laid end to end."""
 
 import secrets
-from contextlib import contextmanager
+import uuid
+from contextlib import ExitStack
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cameos.services import casting_of
-from generation import files, queue
-from generation.models import Generation
+from generation import pictures, queue
+from generation.models import Generation, Part
 from generation.models.ledger import NotEnough
-from generation.plans import allowance
 from generation.script import SIZES
-from generation.services import casting
-from generation.services.credits import shortage
+from generation.services import casting, changes, limits, reviewing
+from generation.services.credits import balance, shortage, shortage_of_many
+from generation.services.limits import LimitReached, Unable
+from generation.services.orders import SEEDS, Order
 from generation.states import State
 from safety import review
-from safety.services import KEPT, record_decision, storable
+from safety.services import record_decision
 
 FIRST_STATE = {
     review.Verdict.ALLOW: State.QUEUED,
     review.Verdict.HOLD: State.HELD,
     review.Verdict.REFUSE: State.REFUSED,
 }
-SEEDS = 2**31
-
-
-class LimitReached(Exception):
-    """Too much at once; the message says what would do."""
-
-
-class QueueFull(LimitReached):
-    """The whole site has too much to do."""
+JOINER = "joiner"  # the engine that lays clips end to end
+MOST_JOINED = 12  # clips
+PREVIEW_KEPT = timedelta(hours=1)
 
 
 def request(
-    *, owner, prompt, seconds, size, style="", seed=None, engine="", key="", source=None, limited=True, ring=True
-):
+    *, owner, prompt, seconds, size, style="", seed=None, engine="", key="", source=None, strength=None, shots=(),
+    first=None, last=None, before=(), sheet=None, preview=False, limited=True, ring=True,
+) -> Generation:  # fmt: skip
     """Ask for a clip; the Generation says what the review made of it: QUEUED, HELD or REFUSED.
 
-    The same `key` again answers with the row it made the first time. With a `source` it is a remix of that clip.
-    `ring=False`: the caller makes it itself.
-    Raises LimitReached when `limited` and the owner has nothing left, or they or the site have too much on its way.
+    The same `key` again answers with the row it made the first time. With a `source` it is a remix of that clip,
+    which begins from its pictures where there is a `strength`. `shots` take the place of `prompt` and `seconds`.
+    `before`: own drafts that come first; it goes on from the last of them. `first` and `last` are pictures that
+    `generation.pictures` drew. `ring=False`: the caller makes it itself.
+    Raises Unable where the engine cannot make that, and LimitReached when `limited` and the owner has nothing left,
+    or they or the site have too much on its way.
     """
-    if known := _requested_before(owner, key):
+    order = Order.of(
+        owner=owner, prompt=prompt, seconds=seconds, size=size, style=style, seed=seed, engine=engine, source=source,
+        strength=strength, shots=shots, first=first, last=last, before=tuple(before),
+    )  # fmt: skip
+    if preview:
+        order = order.as_preview
+    return _place(order, [(key, order.seed)], sheet=sheet, limited=limited, ring=ring)[0]
+
+
+def preview(*, owner, limited=True, **order) -> Generation:
+    """A quick, free look at an order: short, drawn by `sketch`. It takes the place of the owner's last one."""
+    shown = request(owner=owner, limited=limited, preview=True, **order)
+    forget_previews(Generation.objects.filter(owner=owner).exclude(pk=shown.pk))
+    return shown
+
+
+def forget_previews(among=None) -> int:
+    """Delete the previews `among` those clips, or those whose time is over; how many there were."""
+    old = Generation.objects.filter(requested_at__lt=timezone.now() - PREVIEW_KEPT) if among is None else among
+    gone = list(old.filter(is_preview=True))
+    for clip in gone:
+        changes.discard(clip)
+    return len(gone)
+
+
+def request_variants(*, owner, count=4, key="", limited=True, ring=True, seed=None, **asked) -> list[Generation]:
+    """Ask for `count` clips of one script whose seeds differ: all of them, each at its price, or none.
+
+    A script that the review refuses is one refused clip. Raises as `request` does.
+    """
+    order = Order.of(owner=owner, seed=seed, **asked)
+    # The first keeps the seed that was asked for; neighbours of a seed are as different as any.
+    seeds = [order.seed, *((order.seed + 1 + secrets.randbelow(SEEDS - 1)) % SEEDS for _nth in range(count - 1))]
+    keyed = [(f"{key}-{number}" if key else "", seed) for number, seed in enumerate(seeds, start=1)]
+    return _place(order, keyed, sheet=uuid.uuid4(), limited=limited, ring=ring)
+
+
+def stitch(*, owner, clips, size=None, key="", limited=True, ring=True) -> Generation:
+    """Lay finished clips of one's own end to end: free, at once. Raises Unable, and LimitReached as `request` does."""
+    clips = tuple(clips)
+    if not 1 < len(clips) <= MOST_JOINED:
+        raise Unable(_("Choose two clips at least, and %(most)d at most.") % {"most": MOST_JOINED})
+    size = size or _size_of(clips[0])
+    words = "\n".join(clip.prompt for clip in clips)
+    order = Order.of(owner=owner, prompt=words, seconds=0, size=size, engine=JOINER, before=clips, seed=clips[0].seed)
+    return _place(order, [(key, order.seed)], sheet=None, limited=limited, ring=ring)[0]
+
+
+def _place(order: Order, keyed: list[tuple[str, int]], *, sheet, limited, ring) -> list[Generation]:
+    """One clip for each key and seed, all or none; those that were there already where the keys are known."""
+    keys = [key for key, _seed in keyed]
+    if known := _requested_before(order.owner, keys):
         return known
-    cast = casting_of(owner, prompt)
-    opinion = casting.review(owner, prompt, style, cast, source)
-    width, height = SIZES[size]
-    order = {"seconds": seconds, "made_seconds": seconds, "style": style, "source": source}
-    order |= {"width": width, "height": height}
-    order["seed"] = _seed(source) if seed is None else seed
-    order["engine"] = engine or settings.GENERATION_ENGINE
-    generation, is_new = _write_down(owner, key, prompt, order, opinion, cast.usable, limited)
-    if is_new and ring and generation.state == State.QUEUED:
-        queue.ring(generation.pk)
-    return generation
-
-
-def _seed(source: Generation | None) -> int:
-    """A remix keeps that of its source, so that the picture stays recognisable."""
-    return source.seed if source else secrets.randbelow(SEEDS)
+    limits.check_possible(order)
+    opinion = reviewing.review(order)
+    clips, are_new = _write_down(order, keyed, sheet, opinion, limited)
+    for clip in clips if are_new and ring else []:
+        if clip.state == State.QUEUED:
+            queue.ring(clip.pk)
+    return clips
 
 
 @transaction.atomic
-def _write_down(owner, key, prompt, order, opinion, cameos, limited) -> tuple[Generation, bool]:
+def _write_down(order: Order, keyed, sheet, opinion, limited) -> tuple[list[Generation], bool]:
     # Two requests at once are counted one after the other; and whoever is told of it is locked in one order.
-    User.objects.hold(owner, *(cameo.owner for cameo in cameos))
-    if known := _requested_before(owner, key):
+    User.objects.hold(order.owner, *(cameo.owner for cameo in order.people))
+    if known := _requested_before(order.owner, [key for key, _seed in keyed]):
         return known, False
+    state = FIRST_STATE[opinion.verdict]
+    if state == State.REFUSED:
+        keyed, sheet = keyed[:1], None
     if limited:
-        _check_limits(owner, order["seconds"])
-    decision = record_decision(opinion, text=prompt, asked_by=owner)
-    state, words = FIRST_STATE[opinion.verdict], storable(prompt)[:KEPT]
-    first = {"owner": owner, "request_key": key, "prompt": words, "decision": decision, "state": state}
-    with _told_in_words():
-        generation = Generation.objects.begin(limited=limited, **first, **order)
-    casting.cast_in(generation, cameos)
-    if state != State.REFUSED:
-        casting.announce(generation)
-    return generation, True
+        limits.check_limits(order, len(keyed))
+    decision = record_decision(opinion, text=order.prompt, asked_by=order.owner)
+    facts = order.row | {"decision": decision, "state": state, "sheet": sheet}
+    clips = _begun(order, keyed, facts, limited)
+    if state != State.REFUSED and not order.is_preview:
+        casting.announce(*clips)
+    return clips, True
 
 
-@contextmanager
-def _told_in_words():
-    """Too few credits are one more limit that was reached."""
+def _begun(order: Order, keyed, facts: dict, limited: bool) -> list[Generation]:
+    """The rows, with what belongs to them. Too few credits for all of them are one more limit that was reached."""
+    left = balance(order.owner) if len(keyed) > 1 else None
     try:
-        yield
+        with ExitStack() as stored:
+            return [_begin(order, facts | {"request_key": key, "seed": seed}, limited, stored) for key, seed in keyed]
     except NotEnough as error:
-        raise LimitReached(shortage(error)) from error
+        raise LimitReached(shortage_of_many(error, left, len(keyed)) if left else shortage(error)) from error
 
 
-def _requested_before(owner, key) -> Generation | None:
-    return Generation.objects.filter(owner=owner, request_key=key).first() if key else None
+def _begin(order: Order, facts: dict, limited: bool, stored: ExitStack) -> Generation:
+    """One row; its pictures go again if `stored` is left by an error."""
+    pk = uuid.uuid4()
+    facts |= stored.enter_context(pictures.kept(pk, order.first, order.last))
+    clip = Generation.objects.begin(limited=limited, pk=pk, **facts)
+    parts = enumerate(order.before, start=1)
+    Part.objects.bulk_create(Part(clip=clip, source=source, position=position) for position, source in parts)
+    casting.cast_in(clip, order.people)
+    return clip
 
 
-def _check_limits(owner, seconds: int) -> None:
-    offered = allowance(owner.plan)
-    if seconds > max(offered.seconds):
-        raise LimitReached(_("Clips of %(seconds)d seconds belong to Pro.") % {"seconds": seconds})
-    mine = Generation.objects.filter(owner=owner)
-    limit = offered.in_flight
-    if mine.in_flight().count() >= limit:
-        raise LimitReached(
-            _("You have %(limit)d clips on their way already. Wait for one, or cancel one.") % {"limit": limit}
-        )
-    hour_ago = timezone.now() - timedelta(hours=1)
-    if mine.filter(requested_at__gt=hour_ago).count() >= settings.GENERATION_PER_HOUR:
-        raise LimitReached(
-            _("That was %(limit)d requests within an hour. Come back in a little while.")
-            % {"limit": settings.GENERATION_PER_HOUR}
-        )
-    waiting = Generation.objects.waiting().count()
-    if waiting >= settings.GENERATION_QUEUE_LIMIT:
-        raise QueueFull(
-            _("%(waiting)d clips are waiting, more than we can promise to make. Try again later.")
-            % {"waiting": waiting}
-        )
+def _requested_before(owner, keys: list[str]) -> list[Generation]:
+    keys = [key for key in keys if key]
+    return list(Generation.objects.filter(owner=owner, request_key__in=keys).order_by("request_key")) if keys else []
 
 
-def cancel(generation: Generation) -> bool:
-    """Stop it wherever it is; False when it was finished first."""
-    while not generation.is_finished:
-        if generation.move(State.CANCELLED):
-            return True
-    return False
-
-
-def retry(generation: Generation, *, limited=True, ring=True) -> bool:
-    """Try a failed clip once more, from its place at the end of its maker's line.
-
-    Raises LimitReached when `limited` and they have too little left for it.
-    """
-    if generation.state != State.FAILED:
-        return False
-    afresh = {"tries": 0, "queued_at": timezone.now(), "failure": "", "trouble": "", "finished_at": None}
-    with _told_in_words():
-        won = generation.move(State.QUEUED, limited=limited, **afresh)
-    if won and ring:
-        queue.ring(generation.pk)
-    return won
-
-
-def discard(generation: Generation) -> None:
-    """Delete a clip: its row, its files, its post. The registry keeps no more than its mark."""
-    folder = files.folder(generation)
-    with transaction.atomic():
-        # Locked: what is under way is refunded, and cannot begin anew before it is gone.
-        for row in Generation.objects.select_for_update().filter(pk=generation.pk):
-            cancel(row)
-            row.delete()
-    files.clear(folder)
+def _size_of(clip: Generation) -> str:
+    """The name of its size; the usual one where that is offered no more."""
+    size = (clip.width, clip.height)
+    return next((name for name, known in SIZES.items() if known == size), next(iter(SIZES)))

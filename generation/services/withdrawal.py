@@ -15,6 +15,9 @@ from safety.models import Standing
 TAKEN_FROM = (Standing.LIVE, Standing.HIDDEN, Standing.REMOVED)
 
 
+FILES = ("video", "poster", "preview", "first_frame", "last_frame")
+
+
 def withdraw(clip: Generation, *, by) -> bool:
     """Take back a clip that shows `by`. One on its way stops and is refunded; its maker is told.
 
@@ -42,7 +45,7 @@ def _take_back(pk, by) -> bool:
     if not clip.is_finished:
         clip.move(State.CANCELLED)
     clip.move_standing(Standing.WITHDRAWN, TAKEN_FROM)
-    Generation.objects.filter(pk=pk).update(video="", poster="", preview="")
+    Generation.objects.filter(pk=pk).update(**dict.fromkeys(FILES, ""))
     write_receipt(Receipt.Kind.REMOVAL, owner=by, other=clip.owner, clip=str(pk))
     notify(clip.owner, Kind.CAST_REMOVED, actor=by, link=clip.get_absolute_url(), about=clip.prompt)
     return True
