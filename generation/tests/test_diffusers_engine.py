@@ -84,7 +84,7 @@ class TestProgress:
         reading = before("encodermodel", lambda inputs: begun.setdefault("reading", len(told)))
         decoding = before("decoder3d", lambda inputs: begun.setdefault("decoding", len(told)))
         with reading, decoding:
-            engine_of(family).frames(script(), told.append)
+            pictures(engine_of(family).frames(script(), told.append))
         step = told.index(next(fraction for fraction in told if fraction))
         assert step - begun["reading"] > 2
         assert len(told) - begun["decoding"] > 4

@@ -1,12 +1,15 @@
 """One clip under way: each segment denoised, decoded and handed on, and what the next one needs of it kept."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from generation.engines.diffusers import pictures, sound
+from generation.engines.diffusers import sound
 from generation.engines.diffusers.conditions import Materials
+from generation.engines.diffusers.decoding import Late, deferred
 from generation.engines.diffusers.model import Model
 from generation.engines.diffusers.planning import Plan, Segment
 from generation.engines.diffusers.watching import Watch
@@ -25,17 +28,17 @@ class Forward:
 
 
 class Making:
-    """The segments of one script, in turn."""
+    """The segments of one script, in turn. Only one of them is in memory at a time."""
 
     def __init__(self, model: Model, script: Script, tell: Callable[[float], None]):
         self.plan: Plan = model.plan(script)
+        self.sound_file: Path | None = None
         self._model, self._script = model, script
         self._tell = Forward(tell)
         self._watch = Watch(self._tell, pieces=len(self.plan.segments))
         self._materials = Materials(script, self.plan, people=model.card.cast)
         self._sound = sound.Sound(self.plan.fps, _rate(model.pipe)) if model.card.sound else None
-        self.sound_file: Path | None = None
-        self._begun = None
+        self._begun: Take | None = None
 
     def begin(self) -> None:
         """Denoise the first segment."""
@@ -56,33 +59,48 @@ class Making:
     def _segments(self) -> Iterator[np.ndarray]:
         shown = None
         for segment in self.plan.segments:
-            take = self._begun if segment.number == 0 else self._denoise(segment, shown)
-            self._begun, shown = None, _Last(self._overlap_after(segment))
-            yield from map(shown.seen, self._kept(segment, take))
+            take = self._begun or self._denoise(segment, shown)
+            self._begun, last = None, _Last(self._overlap_after(segment))
+            yield from map(last.seen, take.kept(self._watch))
             self._model.rest()
-            shown = shown.frames
+            shown = last.frames
 
-    def _denoise(self, segment: Segment, shown: np.ndarray | None):
+    def _denoise(self, segment: Segment, shown: np.ndarray | None) -> "Take":
         conditions = self._materials.of(segment, shown)
-        with self._watch.blocks_of(self._model.pipe):
-            after_step = self._watch.after_step(segment.number)
+        pipe, after_step = self._model.pipe, self._watch.after_step(segment.number)
+        with self._watch.blocks_of(pipe), deferred(pipe) as late:
             output = self._model.run(self._script, segment, self.plan.size, conditions, after_step)
         if self._sound:
             self._sound.add(segment, output.audio[0].float().cpu().numpy())
         if segment.closes:
             self._tell(1.0)
-        return output.frames[0]
-
-    def _kept(self, segment: Segment, frames: np.ndarray) -> Iterator[np.ndarray]:
-        """Raises RuntimeError where the pipeline made fewer frames than it was asked for."""
-        end = segment.dropped + segment.frames
-        if len(frames) < end:
-            raise RuntimeError(f"{self._model.name} was asked for {segment.asked} frames and made {len(frames)}")
-        for begin in range(segment.dropped, end, pictures.CHUNK):
-            yield pictures.whole_numbers(frames[begin : min(begin + pictures.CHUNK, end)])
+        return Take(segment, late, output.frames[0], self._model.name)
 
     def _overlap_after(self, segment: Segment) -> int:
         return 0 if segment.closes else self.plan.segments[segment.number + 1].overlap
+
+
+@dataclass(frozen=True)
+class Take:
+    """A segment that was denoised and is decoded as it is read."""
+
+    segment: Segment
+    late: Late
+    frames: np.ndarray  # what the call returned: all of them where nothing was left for later
+    by: str
+
+    def kept(self, watch: Watch) -> Iterator[np.ndarray]:
+        """uint8 (n, height, width, 3). Raises RuntimeError where the pipeline made fewer frames than were asked for."""
+        begin, end, at = self.segment.dropped, self.segment.dropped + self.segment.frames, 0
+        with closing(self.late.chunks(watch, self.frames)) as chunks:
+            for chunk in chunks:
+                part = chunk[max(begin - at, 0) : end - at]
+                at += len(chunk)
+                if len(part):
+                    yield part
+                if at >= end:
+                    return
+        raise RuntimeError(f"{self.by} was asked for {self.segment.asked} frames and made {at}")
 
 
 class _Last:
