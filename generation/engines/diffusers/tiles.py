@@ -1,7 +1,7 @@
 """How each kind of video VAE decodes a clip in parts, exactly as its own `decode` does it in one go.
 
 Some decoders are causal and remember the last frames they saw: Wan's and CogVideoX's are fed one piece after another.
-Others look both ways: LTX's and HunyuanVideo's decode stretches that overlap, and the shared frames run into each other.
+Others look both ways: LTX's and HunyuanVideo's decode stretches that overlap, and what they share runs into each other.
 """
 
 from collections.abc import Iterator
