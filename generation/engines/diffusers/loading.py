@@ -19,7 +19,7 @@ from generation.engines.diffusers.planning import Grid
 #: Said anew for every clip: no options.
 OURS = {"self", "prompt", "height", "width", "generator", "output_type", "callback_on_step_end", "frame_rate", *COUNTS}
 #: In the names of pipelines that have to be given pictures, also where their call does not insist on them.
-FROM_PICTURES = re.compile("(Image|Video)(To|2)(Video|World)")
+FROM_PICTURES = re.compile("(Image|Video)(To|2)(Video|World)|(?<!T)I2V")
 #: What operators may say of their model in GENERATION_MODEL_OPTIONS, beside arguments of its call.
 OF_THE_CARD = {"fps", "longest", "pixels"}
 #: What cards say to our own code in their options.
