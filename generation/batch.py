@@ -13,7 +13,8 @@ from django import forms
 from django.conf import settings
 
 from cameos.mentions import mentions
-from generation.script import SIZES, STYLES
+from generation.models import Style
+from generation.script import SIZES
 from generation.services.orders import SEEDS
 
 LONGEST = settings.PRICES[-1][0]  # seconds
@@ -28,13 +29,14 @@ class OrderForm(forms.Form):
     cameo = forms.CharField(required=False)  # handles, between spaces or commas
     seconds = forms.IntegerField(required=False, min_value=1, max_value=LONGEST)
     size = forms.ChoiceField(required=False, choices=[(size, size) for size in SIZES])
-    style = forms.ChoiceField(required=False, choices=[(style, style) for style in STYLES])
+    style = forms.ModelChoiceField(Style.objects.all(), required=False, to_field_name="slug")  # out of season too
     seed = forms.IntegerField(required=False, min_value=0, max_value=SEEDS - 1)
     engine = forms.ChoiceField(required=False, choices=[(name, name) for name in settings.GENERATION_ENGINES])
 
     def order(self) -> dict:
         """Keyword arguments for services.request, and `user`."""
         given = dict(self.cleaned_data)
+        given["style"] = given["style"].slug if given["style"] else ""
         given["prompt"] = with_people(given["prompt"], given.pop("cameo"))
         usual = {
             "seconds": settings.GENERATION_DEFAULT_SECONDS,

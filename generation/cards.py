@@ -1,11 +1,13 @@
 """What the page of one clip says about it right now."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from generation import queries
 from generation.failures import REASONS
 from generation.models import Generation
 from generation.refusals import Refusal, refusal_of
-from generation.services import Wait, wait
+from generation.services import Wait, beginnings, wait
 from generation.states import Stage, State
 from safety.models import ModerationAction
 
@@ -41,6 +43,33 @@ def _steps(generation: Generation) -> list[Step]:
     now = list(Stage).index(Stage(generation.stage or Stage.MAKING))
     status = [("done", 100)] * now + [("current", round(100 * generation.progress))] + [("coming", 0)] * len(Stage)
     return [Step(stage.label, *of_it) for stage, of_it in zip(Stage, status, strict=False)]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The variants a clip was asked for with: it is the `number`th of `count`."""
+
+    uuid: UUID
+    number: int
+    count: int
+
+
+def made_of(generation: Generation, viewer) -> dict:
+    """What it begins with, its shots, and the sheet it is on: `parts` holds None for one the viewer may not see."""
+    parts = beginnings.parts_of(generation)
+    seen = Generation.objects.visible_to(viewer).in_bulk([part.pk for part in parts if part])
+    return {
+        "parts": [part and seen.get(part.pk) for part in parts],
+        "shots": generation.script.shots if generation.shots else (),
+        "sheet": sheet_of(generation) if generation.owner == viewer else None,
+    }
+
+
+def sheet_of(generation: Generation) -> Sheet | None:
+    if generation.sheet is None:
+        return None
+    keys = [clip.pk for clip in queries.sheet_of(generation.owner, generation.sheet)]
+    return Sheet(generation.sheet, keys.index(generation.pk) + 1, len(keys))
 
 
 def outcome(generation: Generation) -> dict:

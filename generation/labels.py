@@ -1,6 +1,6 @@
 """Names and honest lines for what the composer offers. Light: no engine is loaded to say what it is."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from generation.abilities import abilities
@@ -28,17 +28,15 @@ def engine_about(engine: str) -> str:
     return ENGINE_ABOUT.get(engine, "")
 
 
-STYLES = {
-    "": _("As it comes"),
-    "natural": _("Natural"),
-    "warm": _("Warm"),
-    "cool": _("Cool"),
-    "pastel": _("Pastel"),
-    "neon": _("Neon"),
-    "noir": _("Noir"),
-    "golden": _("Golden"),
-    "dreamy": _("Dreamy"),
-}
+#: The names of the styles that every site begins with: rows keep them in English.
+gettext_noop("Natural")
+gettext_noop("Warm")
+gettext_noop("Cool")
+gettext_noop("Pastel")
+gettext_noop("Neon")
+gettext_noop("Noir")
+gettext_noop("Golden")
+gettext_noop("Dreamy")
 
 SHAPES = {"portrait": _("Portrait"), "landscape": _("Landscape"), "square": _("Square")}
 

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
-from generation.models import Casting, CreditEntry, Generation
+from django.core.cache import cache
+from django.utils.translation import gettext
+
+from generation.models import Casting, CreditEntry, Generation, Style
 from generation.models.clips import UNMADE
 from safety.models import Standing
-from sora_site.paging import newest_first
+from sora_site.paging import before, mark, moment_and_key, newest_first
 
 PAGE = 24
+STYLE_NAMES = "style names"  # in the cache
+REMEMBERED = 60  # seconds: clips name their style, and pages are full of clips
 
 
 @dataclass(frozen=True)
@@ -37,3 +42,24 @@ def ledger(person, *, cursor: str = "") -> Page:
     entries, further = newest_first(CreditEntry.objects.owned_by(person), cursor=cursor, size=PAGE)
     clips = Generation.objects.owned_by(person).in_bulk([entry.clip for entry in entries if entry.clip])
     return Page([Line(entry, clips.get(entry.clip)) for entry in entries], further)
+
+
+def own_drafts(person, *, cursor: str = "") -> Page:
+    """The finished clips that `person` may go on with. Raises ValueError for a cursor that is none."""
+    rows = Generation.objects.owned_by(person).drafts().order_by("-requested_at", "-pk")
+    if cursor:
+        rows = rows.filter(before("requested_at", "pk", *moment_and_key(cursor)))
+    found = list(rows[: PAGE + 1])
+    further = mark(found[PAGE - 1].requested_at, found[PAGE - 1].pk) if len(found) > PAGE else ""
+    return Page(found[:PAGE], further)
+
+
+def sheet_of(person, sheet) -> list[Generation]:
+    """The variants that `person` asked for together, in the order of their seeds' drawing."""
+    return list(Generation.objects.owned_by(person).filter(sheet=sheet).order_by("requested_at", "pk"))
+
+
+def style_name(slug: str) -> str:
+    """What a style is called in the reader's language, also one that is offered no more."""
+    names = cache.get_or_set(STYLE_NAMES, lambda: dict(Style.objects.values_list("slug", "name")), REMEMBERED)
+    return gettext(names[slug]) if slug in names else slug.replace("-", " ").capitalize()

@@ -39,8 +39,11 @@ def _of_the_words(order: Order) -> list[Opinion]:
     texts = [shot.prompt for shot in order.shots]
     alone = [_heard(text, order, casting_of(order.owner, text)) for text in texts]
     mended = _mended(order, texts, alone)
-    minded = [replace(opinion, suggestion=mended) for heard in alone for opinion in heard.opinions]
-    return [*whole.opinions, *minded]
+    minded = [opinion for heard in alone for opinion in heard.opinions]
+    return [
+        *(replace(opinion, suggestion=mended or opinion.suggestion) for opinion in whole.opinions),
+        *(replace(opinion, suggestion=mended) for opinion in minded),
+    ]
 
 
 def _mended(order: Order, texts: list[str], alone: list[Review]) -> str:

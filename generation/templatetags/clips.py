@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from generation import labels
+from generation import labels, queries
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ def engine_about(engine: str) -> str:
 
 @register.filter
 def style_name(style: str) -> str:
-    return labels.STYLES.get(style, style)
+    return queries.style_name(style)
 
 
 @register.filter

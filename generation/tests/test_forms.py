@@ -4,6 +4,7 @@ import pytest
 
 from generation.forms import ComposeForm
 
+pytestmark = pytest.mark.django_db
 SENTENCE = {"prompt": "a red ball on the beach", "seconds": "10", "size": "480x854"}
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from generation import services
-from generation.cards import Card, outcome
+from generation.cards import Card, made_of, outcome
 from generation.models import Generation
 from safety.models import Standing
 from sora_site.htmx import render_page
@@ -28,6 +28,7 @@ def clip(request, pk):
     cast = [casting.person for casting in generation.castings.select_related("person")]
     context = {"generation": generation, "card": card, "mine": generation.owner == request.user}
     context |= {"wall": sum(generation.timings.values()), "cast": cast, "in_it": request.user in cast}
+    context |= made_of(generation, request.user)
     return render_page(request, "generation/clip.html", context | outcome(generation), part="clip")
 
 
@@ -36,6 +37,14 @@ def clip_file(request, pk, kind):
     """Video, poster or preview of a clip, for its maker, those in it and the moderators; `?download` saves it."""
     generation = get_object_or_404(Generation.objects.visible_to(request.user), pk=pk)
     return serve_clip(request, generation, kind)
+
+
+@require_safe
+def handed_in(request, pk, kind):
+    """A picture that a clip was to begin or end with, for its maker and the moderators."""
+    rows = Generation.objects.visible_to(request.user)
+    mine = rows if request.user.is_staff else rows.owned_by(request.user)
+    return serve_clip(request, get_object_or_404(mine, pk=pk), kind)
 
 
 def serve_clip(request, generation: Generation, kind: str, **kwargs):

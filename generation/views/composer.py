@@ -1,21 +1,15 @@
 """The composer: words go in, a request comes out."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cameos.models import Cameo
 from generation import services
-from generation.forms import ComposeForm
-from generation.labels import EXAMPLES
-from generation.lengths import lengths
+from generation.models import Generation
 from generation.refusals import refusal_of
 from generation.states import State
-from sora_site.htmx import render_page
-
-MOST_CHIPS = 8  # people offered below the box
+from generation.views.composing import Composing
 
 
 @login_required
@@ -24,22 +18,31 @@ def make(request):
     return compose(request, action=reverse("generation:make"))
 
 
-def compose(request, *, source=None, initial=None, action=""):
-    """The composer and what it leads to, for a page at `action`; with a `source` it asks for a remix of that clip.
+@login_required
+@require_http_methods(["GET", "POST"])
+def extend(request, pk):
+    """The composer for what comes after a draft of one's own."""
+    clip = get_object_or_404(Generation.objects.owned_by(request.user).drafts(), pk=pk)
+    size = f"{clip.width}x{clip.height}"
+    return compose(request, extends=clip, initial={"size": size, "style": clip.style}, action=request.path)
 
-    A POST with `use` takes a suggestion into the box, one with `cast` a person; any other asks for the clip.
+
+def compose(request, *, source=None, extends=None, initial=None, shots=(), action=""):
+    """The composer and what it leads to, for a page at `action`.
+
+    With a `source` it asks for a remix of that clip, with `extends` for one that goes on from it; `initial` and
+    `shots` are what it begins with. A POST by one of the buttons in `composing.ACTS` changes what stands in it; one
+    with `preview` draws a quick look at it; any other asks for the clip.
     """
-    place = {"source": source, "action": action or request.path}
+    composing = Composing(request, action=action or request.path, source=source, extends=extends)
     if request.method == "GET":
-        return _composer(request, place, _form(request, initial=(initial or {}) | _asked_for(request)))
-    if words := _words_taken(request.POST):
-        return _composer(request, place, _form(request, initial=request.POST.dict() | {"prompt": words}))
-    form = _form(request, request.POST)
-    return _request(request, place, form) if form.is_valid() else _composer(request, place, form, status=422)
-
-
-def _form(request, data=None, **kwargs) -> ComposeForm:
-    return ComposeForm(data, plan=request.user.plan, **kwargs)
+        return composing.page(initial=(initial or {}) | _asked_for(request), shots=list(shots))
+    if composing.rearrange():
+        return composing.page()
+    composing.fill()
+    if not composing.is_valid():
+        return composing.page(status=422)
+    return _preview(composing) if "preview" in request.POST else _request(composing)
 
 
 def _asked_for(request) -> dict:
@@ -48,34 +51,32 @@ def _asked_for(request) -> dict:
     return {field: request.GET[name] for name, field in names.items() if name in request.GET}
 
 
-def _words_taken(posted) -> str:
-    if handle := posted.get("cast"):
-        return f"{posted.get('prompt', '').rstrip()} @{handle} ".lstrip()
-    return posted.get("use", "")
-
-
-def _request(request, place, form):
+def _request(composing: Composing):
+    order, count = composing.order, composing.form.count
     try:
-        generation = services.request(owner=request.user, source=place["source"], **form.order)
+        if count > 1:
+            clips = services.request_variants(count=count, **order)
+        else:
+            clips = [services.request(**order)]
     except services.LimitReached as limit:
-        form.add_error(None, str(limit))
-        return _composer(request, place, form, status=429 if isinstance(limit, services.QueueFull) else 422)
-    if generation.state == State.REFUSED:
-        return _composer(request, place, form, status=422, refusal=refusal_of(generation.decision))
-    return redirect("generation:clip", generation.pk)
+        return _limited(composing, limit)
+    if clips[0].state == State.REFUSED:
+        return composing.page(status=422, refusal=refusal_of(clips[0].decision))
+    if clips[0].sheet:
+        return redirect("generation:sheet", clips[0].sheet)
+    return redirect("generation:clip", clips[0].pk)
 
 
-def _composer(request, place, form, *, status=200, refusal=None):
-    user, source = request.user, place["source"]
-    usable = Cameo.objects.castable_by(user).select_related("owner").first_those_of(user)
-    context = {
-        "form": form,
-        "refusal": refusal,
-        "expected": services.outlook(owner=user, seconds=settings.GENERATION_DEFAULT_SECONDS),
-        "lengths": lengths(user, chosen=form.chosen_seconds),
-        "examples": EXAMPLES,
-        "people": usable[:MOST_CHIPS],
-        "absent": services.remixable(source, user) if source else [],
-        "engine": settings.GENERATION_ENGINE,
-    }
-    return render_page(request, "generation/make.html", context | place, part="compose", status=status)
+def _preview(composing: Composing):
+    try:
+        shown = services.preview(**composing.order | {"key": ""})
+    except services.LimitReached as limit:
+        return _limited(composing, limit)
+    if shown.state == State.REFUSED:
+        return composing.page(status=422, refusal=refusal_of(shown.decision))
+    return composing.page()
+
+
+def _limited(composing: Composing, limit: services.LimitReached):
+    composing.form.add_error(None, str(limit))
+    return composing.page(status=429 if isinstance(limit, services.QueueFull) else 422)

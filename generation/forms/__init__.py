@@ -1,0 +1,6 @@
+"""What a person fills in to ask for a clip."""
+
+from generation.forms.compose import ComposeForm
+from generation.forms.shots import PREFIX, ShotFormSet
+
+__all__ = ["PREFIX", "ComposeForm", "ShotFormSet"]
