@@ -1,0 +1,53 @@
+"""Batches to learn from, drawn once and used several times: drawing is slower than learning from what is drawn."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from generation.engines.pocket.scenes.stream import Batch, Shape, batches
+from generation.engines.pocket.training.recipe import Stage
+
+FPS = 12
+
+
+class Pool:
+    """The batches of one stage. Which one a step gets hangs on its number alone, so a run can be taken up anywhere."""
+
+    def __init__(self, stage: Stage, prepare: Callable[[Batch], Any], *, seed: int, cast: float, workers: int):
+        """`prepare` makes of a batch what is kept of it."""
+        self._stage, self._prepare, self._seed = stage, prepare, seed
+        self._cast, self._workers = cast, workers
+        self._kept: OrderedDict[int, Any] = OrderedDict()
+        self._stream: Iterator[Batch] | None = None
+
+    def at(self, step: int) -> Any:
+        """A batch for `step`, counted from the beginning of the stage."""
+        drawn = 1 + step // self._stage.refresh
+        first = max(0, drawn - self._stage.pool)
+        self._fill(first, drawn)
+        rng = np.random.Generator(np.random.PCG64([self._seed, step]))
+        return self._kept[int(rng.integers(first, drawn))]
+
+    def close(self) -> None:
+        """End the processes that draw."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def _fill(self, first: int, end: int) -> None:
+        if self._stream is None:
+            self._stream, self._next = self._begun(first), first
+        while self._next < end:
+            self._kept[self._next] = self._prepare(next(self._stream))
+            self._next += 1
+        while next(iter(self._kept)) < first:
+            self._kept.popitem(last=False)
+
+    def _begun(self, start: int) -> Iterator[Batch]:
+        stage = self._stage
+        shapes = tuple(Shape(size, stage.frames, FPS) for size in stage.sizes)
+        cast = self._cast if stage.frames > 1 else 0.0  # a single frame would be nothing but the sheet
+        return batches(
+            stage.count, shapes=shapes, seed=self._seed, start=start, workers=self._workers, ahead=2, cast=cast
+        )
