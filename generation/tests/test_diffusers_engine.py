@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from generation.engines import ReadsAhead
+from generation.engines.diffusers import DiffusersEngine
 from generation.script import Script, Shot
 from generation.tests.toys import before, made, pictures, script
 
@@ -88,6 +90,22 @@ class TestProgress:
         step = told.index(next(fraction for fraction in told if fraction))
         assert step - begun["reading"] > 2
         assert len(told) - begun["decoding"] > 4
+
+
+class TestReadAhead:
+    def test_words_read_before_are_not_read_again(self, engine_of, family):
+        engine, read = engine_of(family), []
+        engine.read_ahead(script(words="a blue cat"))  # nothing is loaded, so nothing happens
+        made(engine, script())
+        with before("encodermodel", read.append):
+            engine.read_ahead(script(words="a blue cat"))
+            once = len(read)
+            ahead = made(engine, script(words="a blue cat"))
+        assert len(read) == once > 0
+        assert (ahead == made(engine_of(family), script(words="a blue cat"))).all()
+
+    def test_it_is_an_engine_that_reads_ahead(self):
+        assert isinstance(DiffusersEngine(), ReadsAhead)
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from generation.engines import Footage
-from generation.engines.diffusers import pictures
+from generation.engines.diffusers import pictures, remembering
 from generation.engines.diffusers.loading import configured_model
 from generation.engines.diffusers.making import Making
 from generation.engines.diffusers.memory import nothing_kept_on_failure
@@ -47,6 +47,12 @@ class DiffusersEngine:
             sound=str(sound) if sound else None,
         )
 
+    def read_ahead(self, script: Script) -> None:
+        """Encode the words of `script` while another clip is marked. Nothing where none was made yet."""
+        if (model := self._model) is not None:
+            for words in dict.fromkeys(shot.prompt for shot in script.shots):
+                remembering.read_ahead(model.pipe, model.prompt(script, words))
+
     def load(self) -> Model:
         """The model of this engine, from its weights."""
         return configured_model()
@@ -54,11 +60,13 @@ class DiffusersEngine:
     def _ready_model(self, *, lean: bool) -> Model:
         if self._model is None:
             self._model = self.load()
+            remembering.remember_words(self._model.pipe)
         self._model.place(lean=lean)
         return self._model
 
     def _set_down(self) -> None:
         if self._model is not None:
+            remembering.forget_words(self._model.pipe)
             self._model.rest()
 
     def _chunks(self, making: Making, script: Script) -> Iterator[np.ndarray]:
