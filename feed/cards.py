@@ -36,6 +36,8 @@ class Card(NamedTuple):
     shape: str
     width: int
     height: int
+    has_sound: bool
+    captions: bool  # something is said in it
     clip: str
     unlisted: bool
     remixable: bool
@@ -67,6 +69,8 @@ class Card(NamedTuple):
             shape=shape(clip.width, clip.height),
             width=clip.width,
             height=clip.height,
+            has_sound=clip.has_sound,
+            captions=bool(clip.captions),
             clip=str(clip.pk) if mine else "",
             unlisted=post.visibility == post.Visibility.UNLISTED,
             remixable=post.allow_remix or mine,

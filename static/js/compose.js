@@ -1,10 +1,13 @@
-// The composer: "@" and letters offer the people who may be cast; the cost follows the length. Buttons do without.
+// The composer: "@" and letters offer the people who may be cast; cost and totals follow. Buttons do without.
 
 const said = document.getElementById("said");
 const WORD = /(^|[^\w@.])@([A-Za-z0-9_]{0,30})$/; // as the server reads a mention
+const BOXES = ".compose__box textarea"; // the sentence, or the words of each shot
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 let asked = 0;
+let last; // the box that was written in last
 
-const box = () => document.getElementById("id_prompt");
+const box = () => (last?.isConnected ? last : document.querySelector(BOXES));
 const list = () => document.getElementById("suggestions");
 const nobody = () => document.getElementById("suggestions-none");
 const options = () => [...list().querySelectorAll("[role=option]")];
@@ -19,6 +22,7 @@ function letters() {
 }
 
 async function suggest() {
+  if (!list()) return; // nobody can be cast here
   const typed = letters();
   const turn = ++asked;
   if (typed === null) return close();
@@ -29,6 +33,7 @@ async function suggest() {
 
 function open(html, typed) {
   close();
+  box().after(list(), nobody());
   list().innerHTML = html;
   const found = options();
   list().hidden = !found.length;
@@ -44,7 +49,7 @@ function close() {
   if (!list()) return;
   list().hidden = nobody().hidden = true;
   list().replaceChildren();
-  box().removeAttribute("aria-activedescendant");
+  box()?.removeAttribute("aria-activedescendant");
 }
 
 function choose(option) {
@@ -78,8 +83,13 @@ const KEYS = {
   Escape: close,
 };
 
-document.addEventListener("input", (event) => { if (event.target === box()) suggest(); });
+document.addEventListener("focusin", (event) => { if (event.target.matches(BOXES)) last = event.target; });
+document.addEventListener("input", (event) => {
+  if (event.target === box()) suggest();
+  if (event.target.closest("#compose")) outdate();
+});
 document.addEventListener("keydown", (event) => {
+  if (!list()) return;
   if (event.target === box() && event.key === "Escape") asked += 1; // nothing that is on its way opens the list again
   if (event.target !== box() || list().hidden || event.isComposing || event.shiftKey || !KEYS[event.key]) return;
   if (event.key !== "Escape" && !active()) return;
@@ -99,14 +109,59 @@ document.addEventListener("click", (event) => {
   if (option) insert(option.dataset.handle);
   if (chip) { event.preventDefault(); insert(chip.dataset.insert); }
 });
+
+// What it costs, and how long it becomes
+const four = () => document.querySelector("[data-four]")?.checked;
+
+/** The line below the button: `line` for one clip, as four times that where four are asked for. */
+function price(line) {
+  return (document.getElementById("cost").textContent = four() ? `4 × ${line}` : line);
+}
+
+const length = () => document.querySelector("input[name=seconds]:checked");
+/** "1 credit · 9 of 10 left today", without the "4 × ". */
+const line = () => length()?.dataset.cost ?? document.getElementById("cost").textContent.replace(/^4 × /, "");
+
+function join() {
+  const place = document.getElementById("joined");
+  const now = Number(length()?.value ?? document.getElementById("storyboard")?.dataset.seconds);
+  if (!place || !now) return;
+  const before = Number(place.dataset.before);
+  place.textContent = place.dataset.line.replace("{before}", before).replace("{now}", now).replace("{all}", before + now);
+}
+
 document.addEventListener("change", (event) => {
-  const cost = event.target.dataset?.cost;
-  if (cost) document.getElementById("cost").textContent = said.textContent = cost;
+  if (event.target.matches("[data-cost], [data-four]")) said.textContent = price(line());
+  if (event.target.matches("[data-cost]")) {
+    document.getElementById("four-price").textContent = `4 × ${event.target.dataset.price}`;
+    join();
+  }
+  if (event.target.closest("#compose") && !event.target.matches("[data-four]")) outdate();
 });
+document.addEventListener("storyboard", ({ detail }) => {
+  price(detail.line ?? line());
+  join();
+  if (detail.changed) outdate();
+});
+
+// The preview plays by itself, unless somebody asked for less motion; it says when it is no longer what is written.
+function outdate() {
+  const note = document.querySelector("[data-stale]");
+  if (note) note.hidden = false;
+}
+
+function playPreview() {
+  const film = document.querySelector("[data-autoplay]");
+  if (film?.paused && !still.matches) film.play().catch(() => {});
+}
 
 // A textarea may not be a combobox, so it has no aria-expanded: the list that opens is announced instead.
 function ready() {
-  for (const [name, value] of [["autocomplete", "list"], ["haspopup", "listbox"], ["controls", "suggestions"]]) box()?.setAttribute(`aria-${name}`, value);
+  for (const place of document.querySelectorAll("[data-scripted]")) place.hidden = false;
+  const names = list() ? [["autocomplete", "list"], ["haspopup", "listbox"], ["controls", "suggestions"]] : [];
+  for (const one of document.querySelectorAll(BOXES)) for (const [name, value] of names) one.setAttribute(`aria-${name}`, value);
+  playPreview();
+  join();
 }
 document.addEventListener("htmx:afterSwap", ready);
 ready();

@@ -1,4 +1,4 @@
-// Plays the clip that is looked at: one at a time, muted until asked, the next one fetched ahead.
+// Plays the clip that is looked at: one at a time, the next one fetched ahead; muted until sound is asked for once.
 
 const NEAR = 2; // cards beyond this many give their video back
 const SHELF = 10; // cards beyond this many leave the document, so that a long evening does not grow it
@@ -6,8 +6,17 @@ const DWELL = 400; // milliseconds before the comments beside the clip follow it
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const wide = matchMedia("(min-width: 1100px)");
 const mayStart = () => !still.matches && !navigator.connection?.saveData;
-let loud = false;
+let loud = recall("sound") === "on";
+let captioned = recall("captions") !== "off";
 let dwell;
+
+// What somebody chose stays chosen, from clip to clip and from visit to visit.
+function recall(name) {
+  try { return localStorage.getItem(name); } catch { return null; }
+}
+function remember(name, on) {
+  try { localStorage.setItem(name, on ? "on" : "off"); } catch { /* for this page only */ }
+}
 
 const feed = document.getElementById("feed");
 const talk = document.getElementById("talk");
@@ -22,14 +31,22 @@ function label(stage) {
   stage.classList.toggle("is-loud", !video.muted);
   const names = stage.closest("[data-play]").dataset;
   stage.querySelector("[data-toggle-play]").setAttribute("aria-label", video.paused ? names.play : names.pause);
-  stage.querySelector("[data-toggle-sound]").setAttribute("aria-label", video.muted ? names.loud : names.quiet);
+  stage.querySelector("[data-toggle-sound]")?.setAttribute("aria-label", video.muted ? names.loud : names.quiet);
+  stage.querySelector("[data-toggle-captions]")?.setAttribute("aria-pressed", String(captioned));
 }
 
-function play(stage) {
+async function play(stage) {
   const video = videoOf(stage);
   bring(video);
   video.muted = !loud;
-  return video.play().catch(() => {}); // the browser may want a touch first
+  try {
+    await video.play();
+  } catch (error) {
+    // Before the first touch a browser plays nothing aloud: it begins without sound.
+    if (error.name !== "NotAllowedError" || video.muted) return;
+    video.muted = true;
+    await video.play().catch(() => {});
+  }
 }
 
 function togglePlay(stage) {
@@ -40,9 +57,31 @@ function togglePlay(stage) {
 }
 
 function toggleSound(stage) {
+  if (!stage.querySelector("[data-toggle-sound]")) return; // a silent clip
   loud = videoOf(stage).muted;
   videoOf(stage).muted = !loud;
+  remember("sound", loud);
   label(stage);
+}
+
+// Captions: what is said in a clip, where something is
+const trackOf = (stage) => videoOf(stage).textTracks[0];
+
+function toggleCaptions(stage) {
+  captioned = !captioned;
+  remember("captions", captioned);
+  stages().forEach(caption);
+}
+
+function caption(stage) {
+  if (!trackOf(stage)) return;
+  trackOf(stage).mode = captioned ? "showing" : "hidden";
+  label(stage);
+}
+
+/** Over a card the lines stand above its words. */
+function lift({ target }) {
+  if (target.closest(".card")) for (const cue of target.track.cues) Object.assign(cue, { snapToLines: false, line: 58 });
 }
 
 function bring(video) {
@@ -165,7 +204,10 @@ function take(stage) {
   watch(stage);
   video.addEventListener("click", () => togglePlay(stage));
   stage.querySelector("[data-toggle-play]").addEventListener("click", () => togglePlay(stage));
-  stage.querySelector("[data-toggle-sound]").addEventListener("click", () => toggleSound(stage));
+  stage.querySelector("[data-toggle-sound]")?.addEventListener("click", () => toggleSound(stage));
+  stage.querySelector("[data-toggle-captions]")?.addEventListener("click", () => toggleCaptions(stage));
+  stage.querySelector("track")?.addEventListener("load", lift);
+  caption(stage);
   label(stage);
   watcher.observe(stage);
 }
@@ -200,7 +242,8 @@ const press = (what) => (stage) => stage.closest(".card")?.querySelector(what)?.
 const KEYS = {
   j: () => go(1), ArrowDown: () => go(1), PageDown: () => go(1),
   k: () => go(-1), ArrowUp: () => go(-1), PageUp: () => go(-1),
-  " ": togglePlay, m: toggleSound, l: press(".act--like"), c: press(".act--talk"),
+  " ": togglePlay, m: toggleSound, l: press(".act--like"), t: press(".act--talk"),
+  c: (stage) => (trackOf(stage) ? toggleCaptions : press(".act--talk"))(stage),
 };
 
 document.addEventListener("keydown", (event) => {
