@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CAST_DECLINED = "cast_declined"
     CAST_REMOVED = "cast_removed"
     READY = "ready"
+    FAILED = "failed"
     ALLOWED = "allowed"
     REFUSED = "refused"
     HIDDEN = "hidden"
@@ -46,6 +47,7 @@ SENTENCES = {
     Kind.CAST_DECLINED: _("%(name)s does not want to be in your clips"),
     Kind.CAST_REMOVED: _("%(name)s took back a clip of yours that showed them"),
     Kind.READY: _("Your clip is ready"),
+    Kind.FAILED: _("Your clip could not be made; its credits are back"),
     Kind.ALLOWED: _("A moderator allowed your clip"),
     Kind.REFUSED: _("A moderator refused your clip"),
     Kind.HIDDEN: _("Reported several times: hidden until a moderator has looked"),

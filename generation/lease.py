@@ -2,8 +2,10 @@
 
 import logging
 import os
+import sys
 import threading
 import time
+import traceback
 from datetime import timedelta
 
 from django.conf import settings
@@ -27,6 +29,18 @@ class Stopped(Exception):
 def abandon_process() -> None:
     """A thread cannot stop a call that hangs inside a library; ending the process does, and the sweep heals the row."""
     os._exit(STALLED)
+
+
+def standstill() -> str:
+    """Where the threads that make clips are right now: the innermost call of each."""
+    frames = sys._current_frames()
+    at_work = [thread for thread in threading.enumerate() if thread.ident in frames and not _is_watching(thread)]
+    places = [(thread.name, traceback.extract_stack(frames[thread.ident])[-1]) for thread in at_work]
+    return "; ".join(f"{name} in {place.name}, {place.filename}:{place.lineno}" for name, place in places)
+
+
+def _is_watching(thread: threading.Thread) -> bool:
+    return thread is threading.current_thread() or thread.name.startswith("lease-")
 
 
 class Lease:
@@ -64,6 +78,10 @@ class Lease:
         if self._lost.is_set():
             raise Stopped
 
+    def let_go(self) -> None:
+        """Whoever tells or checks from now on is stopped."""
+        self._lost.set()
+
     def renew(self) -> bool:
         """Write the progress and the new lease; False when the row is no longer ours."""
         stage = next((stage for stage in Stage if self._done[stage] < 1), Stage.SAVING)
@@ -74,7 +92,6 @@ class Lease:
         try:
             while not self._closed.wait(BEAT_SECONDS):
                 if time.monotonic() - self._told_at > settings.GENERATION_STALL_SECONDS:
-                    log.error("no progress for %s s", settings.GENERATION_STALL_SECONDS)
                     self._on_stall()
                     return
                 if not self._renew_or_doubt():

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from generation.ahead import ahead
 from generation.encoder import EncoderFailed, ffmpeg
 from generation.engines import Footage
 from generation.filtergraph import KEYFRAME_EVERY, Outputs, Timing, arguments
@@ -40,12 +41,21 @@ class Stamped:
     seconds: float
 
 
-def stamp(footage: Footage, *, to: Path, mark: Mark, tell: Callable[[float], None]) -> Stamped:
+def stamp(
+    footage: Footage,
+    *,
+    to: Path,
+    mark: Mark,
+    tell: Callable[[float], None],
+    hurry: Callable[[], None] = lambda: None,
+) -> Stamped:
     """Mark and encode `footage` into `to`, an MP4; poster (`.webp`) and preview (`.preview.mp4`) come beside it.
 
+    The next pictures are made in a thread of their own while those before are marked and encoded.
     `tell(fraction)` may raise to stop. Whatever it or the engine raises passes through, and then, as after
-    StampFailed, no file and no process is left.
+    StampFailed, no file and no process is left. `hurry()` is called when the engine is still at work by then.
     """
+    footage = replace(footage, chunks=ahead(footage.chunks, hurry=hurry))
     try:
         with TemporaryDirectory(dir=to.parent, prefix=".stamp-") as folder:
             outputs = Outputs(Path(folder))
@@ -54,7 +64,7 @@ def stamp(footage: Footage, *, to: Path, mark: Mark, tell: Callable[[float], Non
     except EncoderFailed as failure:
         raise StampFailed(str(failure)) from failure
     finally:
-        getattr(footage.chunks, "close", lambda: None)()  # a generator may hold an engine's threads
+        footage.chunks.close()  # and with it the engine's own generator
 
 
 def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[float], None]) -> None:
