@@ -22,3 +22,14 @@ def planes_of(frame: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     luma = cv2.extractChannel(cv2.transform(frame, FROM_RGB), 0)
     _, blue, red = cv2.split(cv2.transform(quarter, FROM_RGB))
     return luma, blue, red
+
+
+#: Back from Y, U, V and 1.
+TO_RGB = np.linalg.inv(FROM_RGB[:, :3]) @ np.hstack([np.eye(3), -FROM_RGB[:, 3:]])
+
+
+def frame_of(luma: np.ndarray, blue: np.ndarray, red: np.ndarray) -> np.ndarray:
+    """The RGB frame (height, width, 3) uint8 of such planes; colours run between the middles of four pixels."""
+    height, width = luma.shape
+    colours = (cv2.resize(plane, (width, height), interpolation=cv2.INTER_LINEAR) for plane in (blue, red))
+    return cv2.transform(cv2.merge([luma, *colours]), TO_RGB)

@@ -6,7 +6,7 @@ its look. A fixed mask or crop that takes it off must take most of the picture w
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from uuid import UUID
 
@@ -78,6 +78,10 @@ class Plan:
         """Each leg between the one before and the one after; the ends are their own neighbours."""
         yield from zip((self.legs[0], *self.legs), self.legs, (*self.legs[1:], self.legs[-1]), strict=False)
 
+    def leg(self, second: float) -> Leg:
+        """Which look the mark has at a time of the clip."""
+        return next(leg for leg in self.legs if second < leg.end)
+
     def box(self, second: float) -> Box:
         """Where the mark is at a time of the clip."""
         before, leg, after = next(trio for trio in self.neighbours() if second < trio[1].end)
@@ -108,7 +112,7 @@ def plan(seed: bytes, *, size: tuple[int, int], seconds: float, shapes: Sequence
             best, least = candidate, empty
         if least <= EMPTY:
             break
-    return best
+    return Plan(size, tuple(map(_rounded, best.legs)))
 
 
 def glided(second: float, middle: float) -> float:
@@ -140,6 +144,12 @@ def _legs(
         line = _line(random, size, (width, height), begin, line and line.at(begin))
         yield Leg(begin, end, look, random.uniform(*OPACITY), width, height, line)
         begin = end
+
+
+def _rounded(leg: Leg) -> Leg:
+    """With the digits that ffmpeg is told: one more could put the mark two pixels beside where we look for it."""
+    line = Line(*(round(number, 4) for number in (leg.line.x, leg.line.y, leg.line.dx, leg.line.dy)))
+    return replace(leg, begin=round(leg.begin, 6), end=round(leg.end, 6), line=line)
 
 
 def _pixels(random: Random, size: tuple[int, int], shape: tuple[float, float]) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import cv2
+import numpy as np
 import skia
 from PIL import ImageFont
 
@@ -12,10 +14,18 @@ MARGIN, LINE, BASELINE, SIGN, GAP, HALO = 0.34, 1.14, 0.9, 1.25, 0.38, (0.06, 0.
 # A lark going up to the right, in a unit square: two numbers are a line to a point, six a cubic curve.
 LARK = (
     (1.00, 0.30),  # beak
-    (0.86, 0.25), (0.83, 0.17, 0.72, 0.15, 0.66, 0.22), (0.57, 0.33),  # head and nape
-    (0.50, 0.20, 0.33, 0.06, 0.10, 0.02), (0.16, 0.16, 0.22, 0.32, 0.33, 0.47),  # raised wing
-    (0.24, 0.60), (0.00, 0.80), (0.09, 0.82), (0.04, 0.92), (0.32, 0.80),  # tail
-    (0.55, 0.84, 0.80, 0.72, 0.86, 0.42), (0.87, 0.38, 0.90, 0.35, 1.00, 0.30),  # breast
+    (0.86, 0.25),
+    (0.83, 0.17, 0.72, 0.15, 0.66, 0.22),
+    (0.57, 0.33),  # head and nape
+    (0.50, 0.20, 0.33, 0.06, 0.10, 0.02),
+    (0.16, 0.16, 0.22, 0.32, 0.33, 0.47),  # raised wing
+    (0.24, 0.60),
+    (0.00, 0.80),
+    (0.09, 0.82),
+    (0.04, 0.92),
+    (0.32, 0.80),  # tail
+    (0.55, 0.84, 0.80, 0.72, 0.86, 0.42),
+    (0.87, 0.38, 0.90, 0.35, 1.00, 0.30),  # breast
 )
 
 
@@ -54,6 +64,12 @@ def draw(layout: Layout, *, width: int, height: int, opacity: float) -> bytes:
         _paint(canvas, layout, skia.Paint(Color4f=skia.Color4f(0, 0, 0, opacity), MaskFilter=blur, AntiAlias=True))
     _paint(canvas, layout, skia.Paint(Color4f=skia.Color4f(1, 1, 1, opacity), AntiAlias=True))
     return bytes(surface.makeImageSnapshot().encodeToData())
+
+
+def levels(picture: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Alpha (0..1) and luma (16..235) of a sprite that `draw` made, as ffmpeg lays them on a video: float32 (h, w)."""
+    *colours, alpha = cv2.split(cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_UNCHANGED).astype(np.float32))
+    return alpha / 255, 16 + colours[0] * (219 / 255)  # black, white and greys: one colour tells
 
 
 def _paint(canvas: skia.Canvas, layout: Layout, paint: skia.Paint) -> None:
