@@ -1,4 +1,4 @@
-"""Training from nothing to weights that make clips: autoencoder, transformer, distillation, each when the one before is done."""
+"""Training from nothing to weights that make clips: autoencoder, transformer, distillation, in turn."""
 
 from pathlib import Path
 
@@ -28,9 +28,9 @@ def train(
 ) -> None:  # fmt: skip
     """Teach `phases` in turn, for their shares of `minutes` or for `steps` each, and keep everything in `home`.
 
-    What is there already is gone on with; a phase that is done is left as it is, unless it is the only one asked for and
-    there is time left in its share. By steps the same seed gives the same weights, stopped in between or not. Raises
-    CannotTrain where an earlier phase is missing.
+    What is there already is gone on with; a phase that is done is left as it is, unless it is the only one asked
+    for and there is time left in its share. By steps the same seed gives the same weights, stopped in between or
+    not. Raises CannotTrain where an earlier phase is missing.
     """
     for phase in phases:
         progress = keeping.progress_of(home, phase)

@@ -1,8 +1,8 @@
 """Teaching a pupil to make in a few steps, without guidance, what its teacher makes in many with it.
 
 Progressive distillation (Salimans and Ho, 2022) of guided models (Meng et al., 2023), all halvings in one: one step of
-the pupil is `substeps` guided steps of the teacher. Half of the time the pupil begins from a clip with noise in it, half
-of the time from where its own steps have led it, for that is where it will stand.
+the pupil is `substeps` guided steps of the teacher. Half of the time the pupil begins from a clip with noise in it,
+half of the time from where its own steps have led it, for that is where it will stand.
 """
 
 from collections.abc import Callable

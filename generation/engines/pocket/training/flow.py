@@ -11,8 +11,8 @@ from generation.engines.pocket.networks import SHIFT, normalized, packed, places
 from generation.engines.pocket.scenes.stream import Batch
 from generation.engines.pocket.text import Reader
 from generation.engines.pocket.training.pool import FPS
-from generation.engines.pocket.training.reconstruction import encoded
 from generation.engines.pocket.training.recipe import Recipe, Stage
+from generation.engines.pocket.training.reconstruction import encoded
 
 PLAIN = 0.1  # steps in which time is counted as LTXPipeline does
 

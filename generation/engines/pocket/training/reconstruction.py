@@ -54,7 +54,7 @@ class Reconstruction:
 
 
 def pixels(clips: torch.Tensor) -> torch.Tensor:
-    """uint8 (clips, frames, height, width, 3) as the autoencoder takes them: -1..1, (clips, 3, frames, height, width)."""
+    """uint8 (clips, frames, height, width, 3) as the autoencoder takes it: -1..1, (clips, 3, frames, height, width)."""
     return clips.permute(0, 4, 1, 2, 3).float() / 127.5 - 1
 
 
