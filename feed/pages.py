@@ -19,7 +19,7 @@ def drafts_of(user, *, cursor: str = "") -> dict:
     ready = _ready(user, cursor=cursor)
     if cursor:
         return {"ready": ready.posts, "page": ready}
-    mine = Generation.objects.owned_by(user)
+    mine = Generation.objects.owned_by(user).filter(is_preview=False)
     under_way = mine.filter(state__in=(State.QUEUED, State.RUNNING, State.HELD), standing=Standing.LIVE)
     newest = under_way.order_by("-requested_at")
     return {"ready": ready.posts, "page": ready, "under_way": list(newest), "unmade": _unmade(mine)}

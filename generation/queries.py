@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils.translation import gettext
 
 from generation.models import Casting, CreditEntry, Generation, Style
@@ -11,8 +10,6 @@ from safety.models import Standing
 from sora_site.paging import before, mark, moment_and_key, newest_first
 
 PAGE = 24
-STYLE_NAMES = "style names"  # in the cache
-REMEMBERED = 60  # seconds: clips name their style, and pages are full of clips
 
 
 @dataclass(frozen=True)
@@ -61,5 +58,5 @@ def sheet_of(person, sheet) -> list[Generation]:
 
 def style_name(slug: str) -> str:
     """What a style is called in the reader's language, also one that is offered no more."""
-    names = cache.get_or_set(STYLE_NAMES, lambda: dict(Style.objects.values_list("slug", "name")), REMEMBERED)
+    names = Style.objects.names()
     return gettext(names[slug]) if slug in names else slug.replace("-", " ").capitalize()

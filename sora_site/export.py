@@ -8,10 +8,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, QuerySet
 
 from cameos.models import Grant
+from generation.models import Part
 
 README = """This is everything that @{handle} made on {site}, and what was recorded about it.
 
 clips/       every clip that is ready, with its marks
+pictures/    what you gave clips to begin or end with
 likeness/    the photos of your cameo
 picture.webp the picture of your profile
 *.json       one list each; times are UTC, lengths seconds
@@ -21,10 +23,12 @@ picture.webp the picture of your profile
 def tables(user) -> dict[str, QuerySet]:
     """The rows of `user`, by the name of the file they go into."""
     return {
-        "clips": user.generations.values(
-            "id", "prompt", "seconds", "width", "height", "style", "seed", "engine", "state", "standing", "source",
-            "requested_at", "finished_at", mark=F("registry__payload"),
+        "clips": user.generations.filter(is_preview=False).values(
+            "id", "prompt", "shots", "seconds", "made_seconds", "width", "height", "style", "style_words", "seed",
+            "engine", "state", "standing", "source", "strength", "sheet", "captions", "requested_at", "finished_at",
+            mark=F("registry__payload"),
         ),
+        "parts": Part.objects.filter(clip__owner=user).values("clip", "source", "position"),
         "posts": user.posts.values(
             "id", "clip", "caption", "show_prompt", "allow_remix", "visibility", "standing", "published_at", "parent",
             "root", "like_count", "comment_count", "remix_count",
@@ -80,6 +84,11 @@ def _files(user) -> Iterator[tuple[str, object]]:
         yield from ((f"likeness/{picture.position}.webp", picture.file) for picture in cameo.pictures.all())
     for clip in user.generations.drafts().iterator():
         yield f"clips/{clip.requested_at:%Y-%m-%d}-{str(clip.pk)[:8]}.mp4", clip.video
+    handed_in = user.generations.filter(is_preview=False).exclude(first_frame="", last_frame="")
+    for clip in handed_in.iterator():
+        for which, file in (("first", clip.first_frame), ("last", clip.last_frame)):
+            if file:
+                yield f"pictures/{str(clip.pk)[:8]}-{which}.webp", file
 
 
 def _copy(file, archive: zipfile.ZipFile, name: str, pieces: "_Pieces") -> Iterator[bytes]:

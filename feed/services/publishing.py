@@ -35,7 +35,7 @@ def publish(
     allow_remix: bool = True,
 ) -> Post:
     """Show a READY clip to others; publishing it twice is one post. Raises CannotPublish."""
-    if not generation.is_shown:
+    if not generation.is_shown or generation.is_preview:
         raise CannotPublish(_("Only a finished clip can be published."))
     cast = _cast(generation)
     _review_caption(caption, by=generation.owner)

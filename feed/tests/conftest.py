@@ -12,7 +12,15 @@ from generation.models import Generation
 from generation.states import State
 from safety.models import Decision, RegistryEntry
 
-MADE = {"seconds": 5, "width": 480, "height": 854, "seed": 1, "engine": "quick", "state": State.READY}
+MADE = {
+    "seconds": 5,
+    "made_seconds": 5,
+    "width": 480,
+    "height": 854,
+    "seed": 1,
+    "engine": "quick",
+    "state": State.READY,
+}
 
 
 @pytest.fixture

@@ -80,8 +80,11 @@ def remix(request, pk):
     mine = post.author == request.user
     if not post.allow_remix and not mine:
         return render_page(request, "feed/no_remix.html", {"post": post}, status=403)
-    initial = _made_from(post.clip) if post.show_prompt or mine else _made_from(post.clip) | {"prompt": ""}
-    return compose(request, source=post.clip, initial=initial, action=reverse("feed:remix", args=[pk]))
+    initial, shots = _made_from(post.clip), post.clip.shots
+    if not (post.show_prompt or mine):
+        initial, shots = initial | {"prompt": ""}, ()
+    action = reverse("feed:remix", args=[pk])
+    return compose(request, source=post.clip, initial=initial, shots=shots, action=action)
 
 
 def _made_from(clip: Generation) -> dict:

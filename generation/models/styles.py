@@ -1,10 +1,14 @@
 """Looks that the composer offers, kept by the site's operators."""
 
+from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+NAMES = "style names"  # in the cache
+REMEMBERED = 60  # seconds: clips name their style, and pages are full of clips
 
 
 class StyleQuerySet(models.QuerySet):
@@ -13,6 +17,10 @@ class StyleQuerySet(models.QuerySet):
         today = timezone.localdate()
         in_season = (Q(begins=None) | Q(begins__lte=today)) & (Q(ends=None) | Q(ends__gte=today))
         return self.filter(in_season, is_offered=True)
+
+    def names(self) -> dict[str, str]:
+        """The English names of all there are, by slug; remembered for a while."""
+        return cache.get_or_set(NAMES, lambda: dict(self.values_list("slug", "name")), REMEMBERED)
 
 
 class Style(models.Model):
@@ -34,6 +42,10 @@ class Style(models.Model):
 
     def __str__(self):
         return self.label
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        cache.delete(NAMES)
 
     @property
     def label(self) -> str:

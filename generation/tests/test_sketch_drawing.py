@@ -251,7 +251,3 @@ class TestEngine:
 
         noir = first("noir").astype(int)
         assert np.ptp(noir, axis=3).mean() < 12 < np.ptp(first("").astype(int), axis=3).mean()
-
-    def test_an_unknown_style_is_refused_by_name(self):
-        with pytest.raises(ValueError, match="sparkly"):
-            Sketch().frames(script(("a cat", 1), style="sparkly"), quiet)

@@ -7,6 +7,7 @@ import numpy as np
 from generation.engines import Footage
 from generation.engines.sketch.drawing import Drawing
 from generation.engines.sketch.likeness import Likeness, likeness
+from generation.engines.sketch.palettes import palette
 from generation.engines.sketch.reading import read
 from generation.engines.sketch.scene import Scene
 from generation.script import Script
@@ -21,9 +22,13 @@ class Sketch:
     name = "sketch"
 
     def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
-        """Read every shot and start drawing. ValueError for an unknown style; what `tell` raises passes through."""
+        """Read every shot and start drawing; what `tell` raises passes through.
+
+        A style that is no palette of its own is drawn in the one its words are nearest to.
+        """
+        look = palette(script.style, script.style_words)
         cast = {reference.handle.lower(): reference.preferences for reference in script.references}
-        scenes = [read(shot.prompt, script.style, cast) for shot in script.shots]
+        scenes = [read(shot.prompt, look, cast) for shot in script.shots]
         ends = [round(sum(shot.seconds for shot in script.shots[: i + 1]) * FPS) for i in range(len(scenes))]
         return Footage(
             fps=FPS,

@@ -85,7 +85,11 @@ class Command(BaseCommand):
         if owner is None:
             self.stderr.write(f"{f'line {number}: ' if number else ''}user: nobody has that handle")
             return False
-        generation = services.request(owner=owner, key=key, limited=False, ring=False, **order)
+        try:
+            generation = services.request(owner=owner, key=key, limited=False, ring=False, **order)
+        except services.Unable as reason:
+            self.stderr.write(f"{f'line {number}: ' if number else ''}{reason}")
+            return False
         services.retry(generation, limited=False, ring=False)
         make_now(generation)
         if to and generation.state == State.READY:

@@ -7,6 +7,7 @@ import threading
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from generation.services import forget_previews
 from generation.services.rendering import sweep
 
 log = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, every, **options):
         if not every:
-            self.stdout.write(str(sweep()))
+            self.stdout.write(str(_sweep()))
             return
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -30,12 +31,16 @@ class Command(BaseCommand):
             stop.wait(every)
 
 
+def _sweep() -> dict[str, int]:
+    return sweep() | {"forgotten": forget_previews()}
+
+
 def _sweep_or_wait() -> None:
     try:
-        healed = sweep()
+        healed = _sweep()
     except DatabaseError as error:  # out of reach for a moment: the next round tries again
         log.warning("could not sweep: %s", error)
         connection.close()
     else:
         if any(healed.values()):
-            log.info("%(silent)d silent, %(rung)d rung for", healed)
+            log.info("%(silent)d silent, %(rung)d rung for, %(forgotten)d previews forgotten", healed)
