@@ -14,7 +14,9 @@ PREVIEW_SECONDS, PREVIEW_FPS, PREVIEW_LONG_SIDE = 3, 12, 480
 COLOURS = "range=tv:colorspace=smpte170m:color_primaries=bt709:color_trc=iec61966-2-1"
 X264 = ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-preset", "veryfast", "-movflags", "+faststart"]
 CLIP = [*X264, "-crf", "20", "-g", str(KEYFRAME_EVERY), "-keyint_min", str(KEYFRAME_EVERY), "-sc_threshold", "0"]
-SOUND = ["-c:a", "aac", "-b:a", "128k"]
+SOUND = ["-c:a", "aac", "-b:a", "160k"]
+RATE = 48_000  # samples a second, stereo
+CEILING = 0.8  # of full scale, -1.9 dB: what lies between two samples, and AAC, go higher by up to half a decibel
 POSTER = ["-fps_mode", "passthrough", "-frames:v", "1", "-c:v", "libwebp", "-quality", "88"]
 PREVIEW = [*X264, "-crf", "30", "-maxrate", "400k", "-bufsize", "200k"]
 PRINT = ["-fps_mode", "passthrough", "-frames:v", str(PRINTS), "-f", "rawvideo"]
@@ -93,10 +95,45 @@ def filtergraph(plan: Plan, timing: Timing) -> str:
         *chain,
         f"[m{len(plan.legs)}]split=4[clip][p0][p1][p2]",
         f"[p0]select='eq(n,{timing.poster})'[poster]",
-        f"[p1]trim=start_frame={max(0, middle - PREVIEW_SECONDS * timing.fps // 2)}:duration={PREVIEW_SECONDS},"
+        f"[p1]trim=start_frame={max(0, middle - int(PREVIEW_SECONDS * timing.fps / 2))}:duration={PREVIEW_SECONDS},"
         f"setpts=PTS-STARTPTS,fps={PREVIEW_FPS},scale={width}:{height}:flags=area+accurate_rnd[preview]",
         f"[p2]select='not(mod(n,{timing.print_every}))',scale={SIDE}:{SIDE}:flags=area+accurate_rnd,format=gray[prints]",
     ])  # fmt: skip
+
+
+def sound_arguments(video: Path, sound: Path, *, seconds: float, to: Path, gain: float) -> list[str]:
+    """The command line that lays `sound` under a finished video and copies its pictures, bit for bit."""
+    heard = [
+        "-protocol_whitelist",
+        "file",
+        "-i",
+        f"file:{sound}",
+        "-filter_complex",
+        f"[1:a:0]{_heard(seconds, gain)}[s]",
+    ]
+    shown = ["-protocol_whitelist", "file", "-i", f"file:{video}"]
+    return [*shown, *heard, "-map", "0:v:0", "-map", "[s]", "-c:v", "copy", *SOUND, "-movflags", "+faststart", str(to)]
+
+
+def loudness_arguments(sound: Path, *, seconds: float, gain: float) -> list[str]:
+    """The command line that says how loud `sound` would be then, by EBU R128."""
+    chain = f"{_heard(seconds, gain)},ebur128=framelog=quiet"
+    return ["-protocol_whitelist", "file", "-i", f"file:{sound}", "-map", "0:a:0", "-af", chain, "-f", "null", "-"]
+
+
+def samples_arguments(sound: Path, *, seconds: float, gain: float) -> list[str]:
+    """The command line that gives the same as raw samples on standard output: 16 bits, stereo."""
+    chain = ["-map", "0:a:0", "-af", _heard(seconds, gain), "-f", "s16le", "pipe:1"]
+    return ["-protocol_whitelist", "file", "-i", f"file:{sound}", *chain]
+
+
+def _heard(seconds: float, gain: float) -> str:
+    """Exactly so long, by `gain` decibels louder, its peaks held below the ceiling."""
+    samples = round(seconds * RATE)
+    return (
+        f"aformat=sample_fmts=flt:sample_rates={RATE}:channel_layouts=stereo,volume={gain:.2f}dB,"
+        f"alimiter=limit={CEILING}:level=false:latency=true,apad=whole_len={samples},atrim=end_sample={samples}"
+    )
 
 
 def _small(side: int, size: tuple[int, int]) -> int:
