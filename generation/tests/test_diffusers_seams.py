@@ -2,17 +2,23 @@
 
 import inspect
 from dataclasses import replace
+from uuid import uuid4
 
 import numpy as np
 import pytest
 
+from generation import sources
+from generation.engines import Footage
 from generation.engines.catalogue import ModelCard
 from generation.engines.diffusers import DiffusersEngine
 from generation.engines.diffusers.families import FAMILIES
 from generation.engines.diffusers.model import Model
 from generation.engines.diffusers.planning import Grid
-from generation.script import Script, Shot
+from generation.script import Script, Shot, SourceClip
+from generation.stamp import stamp
 from generation.tests.toys import made
+from safety.marks import payload
+from safety.marks.moving import Mark
 
 pytestmark = pytest.mark.pipeline
 
@@ -98,3 +104,37 @@ class TestSeam:
         frames = made(engine(), shots(6.3))
         assert len(frames) == round(6.3 * FPS)
         assert steps_between(frames).min() > 0.5
+
+
+class TestFromAClip:
+    """A finished clip, with our marks in its pictures, as the beginning."""
+
+    @pytest.fixture
+    def clip(self, engine, tmp_path):
+        """Two seconds of a wave that runs by a known step, as a file."""
+        import torch
+
+        from generation.tests import waves
+
+        size, place = (128, 96), 0.2 * torch.arange(2 * FPS)
+        frames = (waves.wave(place, size).permute(1, 2, 3, 0) * 127.5 + 127.5).byte().numpy()
+        mark = Mark(clip=uuid4(), payload=payload.new(), handle="alice", site="Skylark")
+        footage = Footage(FPS, size, len(frames), iter(np.array_split(frames, 4)))
+        stamped = stamp(footage, to=tmp_path / "clip.mp4", mark=mark, tell=lambda fraction: None)
+        return SourceClip(stamped.video, mark, size, FPS, len(frames))
+
+    def test_it_goes_on_as_the_clip_ran(self, engine, clip):
+        script = Script((Shot("a red ball", 3),), clip.size, seed=5, before=(clip,))
+        before, after = np.stack(list(sources.frames_of(clip))), made(engine(), script)
+        assert len(after) == 3 * FPS
+        together = np.concatenate([before[-FPS:], after])
+        steps = steps_between(together)
+        usual = np.median(steps)
+        assert usual == pytest.approx(steps_between(after)[-1], rel=0.1)  # it runs on at the same speed
+        assert steps[FPS - 1] == pytest.approx(usual, rel=0.3)  # compression and the mark that was lifted are in it
+
+    def test_one_that_cannot_begins_anew(self, engine, clip):
+        engine, last = engine(extends=False), list(sources.frames_of(clip, last=1))
+        scripts = [Script((Shot("a red ball", 0.5),), clip.size, seed, before=(clip,)) for seed in range(3)]
+        steps = [steps_between(np.stack([last[0], made(engine, script)[0]])) for script in scripts]
+        assert max(steps) > 30

@@ -1,11 +1,12 @@
 """The `diffusers` engine: any text-to-video pipeline that Hugging Face's diffusers can load."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import numpy as np
 
 from generation.engines import Footage
-from generation.engines.diffusers import pictures, remembering
+from generation.engines.diffusers import flow, pictures, remembering
 from generation.engines.diffusers.loading import configured_model
 from generation.engines.diffusers.making import Making
 from generation.engines.diffusers.memory import nothing_kept_on_failure
@@ -36,13 +37,13 @@ class DiffusersEngine:
             model = self._ready_model(lean=script.lean)
             making = Making(model, script, tell)
             making.begin()
-        plan, sound = making.plan, making.sound_file
+        plan, sound, times = making.plan, making.sound_file, model.shown_times
         unread = (word for segment in plan.segments for word in model.unread(model.prompt(script, segment.words)))
         return Footage(
-            plan.fps,
+            plan.fps * times,
             script.size,
-            plan.frame_count,
-            self._chunks(making, script),
+            plan.frame_count * times,
+            self._chunks(making, script, times),
             skipped=tuple(dict.fromkeys(unread)),
             sound=str(sound) if sound else None,
         )
@@ -69,7 +70,7 @@ class DiffusersEngine:
             remembering.forget_words(self._model.pipe)
             self._model.rest()
 
-    def _chunks(self, making: Making, script: Script) -> Iterator[np.ndarray]:
-        with nothing_kept_on_failure(self._set_down):
-            for chunk in making.chunks():
+    def _chunks(self, making: Making, script: Script, times: int) -> Iterator[np.ndarray]:
+        with nothing_kept_on_failure(self._set_down), closing(making.chunks()) as made:
+            for chunk in flow.raised(made, times):
                 yield from pictures.chunks([chunk], script.size)

@@ -32,6 +32,11 @@ class Model:
     def name(self) -> str:
         return type(self.pipe).__name__
 
+    @property
+    def shown_times(self) -> int:
+        """Frames that are shown for each one it makes: where it makes few a second, more are put between."""
+        return max(1, round(self.card.options.get("shown_fps", 0) / self.card.fps))
+
     def plan(self, script: Script) -> Plan:
         lead = self.family.lead(script)
         overlap = self.grid.overlap(self.card, lead) if self.family.goes_on else 0
