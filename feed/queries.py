@@ -28,10 +28,11 @@ __all__ = [
     "why",
 ]
 
+OF_A_CLIP = ("prompt", "engine", "width", "height", "seconds", "style", "has_sound", "captions")
 #: What a card, a tile or a cursor says of a post, its clip and its author.
 SHOWN = (
     *(field.name for field in Post._meta.concrete_fields),
-    *(f"clip__{name}" for name in ("prompt", "engine", "width", "height", "seconds", "style")),
+    *(f"clip__{name}" for name in OF_A_CLIP),
     *(f"author__{name}" for name in ("username", "display_name", "picture")),
 )
 AT_ONCE = SIZE + 4  # of a run are asked for: some may have been hidden since it was made

@@ -84,6 +84,9 @@ class ComposeForm(forms.Form):
         seconds = self.cleaned_data["seconds"]
         if seconds and seconds not in self.plan_seconds:
             raise forms.ValidationError(_("Clips of %(seconds)d seconds belong to Pro."), params={"seconds": seconds})
+        if seconds and seconds > self.able.max_seconds:
+            said = {"model": self.able.model, "most": int(self.able.max_seconds)}
+            raise forms.ValidationError(_("%(model)s makes %(most)d seconds at most."), params=said)
         return seconds or 0
 
     @property

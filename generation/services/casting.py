@@ -31,9 +31,11 @@ def cast_in(clip: Generation, cameos) -> None:
 def announce(*clips: Generation) -> None:
     """They are going to be made, all of one script: count each, leave receipts, tell everybody in them once.
 
-    In the transaction that decides it.
+    In the transaction that decides it. Previews come and go unannounced.
     """
     clip = clips[0]
+    if clip.is_preview:
+        return
     castings = list(clip.castings.select_related("person").order_by("person_id"))
     User.objects.hold(clip.owner, *(casting.person for casting in castings))
     used = Cameo.objects.filter(pk__in=[casting.cameo_id for casting in castings])

@@ -57,7 +57,7 @@ def request(
 def preview(*, owner, limited=True, **order) -> Generation:
     """A quick, free look at an order: short, drawn by `sketch`. It takes the place of the owner's last one."""
     shown = request(owner=owner, limited=limited, preview=True, **order)
-    forget_previews(Generation.objects.filter(owner=owner).exclude(pk=shown.pk))
+    forget_previews(Generation.objects.filter(owner=owner, requested_at__lt=shown.requested_at))
     return shown
 
 
@@ -114,6 +114,8 @@ def _write_down(order: Order, keyed, sheet, opinion, limited) -> tuple[list[Gene
     if known := _requested_before(order.owner, [key for key, _seed in keyed]):
         return known, False
     state = FIRST_STATE[opinion.verdict]
+    if order.is_preview and state == State.HELD:
+        state = State.REFUSED  # no moderator has to look at what is forgotten in an hour
     if state == State.REFUSED:
         keyed, sheet = keyed[:1], None
     if limited:
@@ -121,7 +123,7 @@ def _write_down(order: Order, keyed, sheet, opinion, limited) -> tuple[list[Gene
     decision = record_decision(opinion, text=order.prompt, asked_by=order.owner)
     facts = order.row | {"decision": decision, "state": state, "sheet": sheet}
     clips = _begun(order, keyed, facts, limited)
-    if state != State.REFUSED and not order.is_preview:
+    if state != State.REFUSED:
         casting.announce(*clips)
     return clips, True
 

@@ -124,6 +124,7 @@ class Composing:
             "able": self._able,
             "styles": form.styles,
             "cast_notice": cast_notice(self._able),
+            "choose_again": bool(self._request.FILES),  # no browser can be handed a picture back
         }
 
     def _shown_preview(self) -> dict:
