@@ -138,3 +138,11 @@ class TestFromAClip:
         scripts = [Script((Shot("a red ball", 0.5),), clip.size, seed, before=(clip,)) for seed in range(3)]
         steps = [steps_between(np.stack([last[0], made(engine, script)[0]])) for script in scripts]
         assert max(steps) > 30
+
+    def test_a_remix_of_no_strength_is_its_source_frame_by_frame(self, engine, clip):
+        """Over several segments: each is shown its own stretch of the source."""
+        script = Script((Shot("a red ball", 2),), clip.size, seed=5, source=clip, strength=0.0)
+        engine = engine(longest=17)
+        assert len(joints(engine, script)) >= 1
+        source = np.stack(list(sources.frames_of(clip))).astype(int)
+        assert np.abs(made(engine, script) - source).max() <= 1
