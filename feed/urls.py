@@ -11,6 +11,7 @@ urlpatterns = [
     path("p/<uuid:pk>/video.mp4", watching.post_file, {"kind": "video"}, name="video"),
     path("p/<uuid:pk>/poster.webp", watching.post_file, {"kind": "poster"}, name="poster"),
     path("p/<uuid:pk>/preview.mp4", watching.post_file, {"kind": "preview"}, name="preview"),
+    path("p/<uuid:pk>/captions.vtt", watching.captions, name="captions"),
     path("p/<uuid:pk>/like/", acting.like, name="like"),
     path("p/<uuid:pk>/unlike/", acting.unlike, name="unlike"),
     path("p/<uuid:pk>/keep/", acting.keep, name="keep"),

@@ -53,14 +53,16 @@ def shown_at(number: int, fps: float, of_fps: float, frames: int) -> int:
 def in_order(frames: Iterator[np.ndarray], order: list[int]) -> Iterator[np.ndarray]:
     """Of frames that are numbered from `order[0]` on those that `order` names: it rises, and may repeat itself.
 
-    Reads `frames` to their end, so that an iterator that checks how many there were has its say.
+    Reads `frames` to their end, so that an iterator that counts has its say; ends with them where they are too few.
     """
     with closing(frames):
         numbered = enumerate(frames, start=order[0])
         number, frame = -1, None
         for wanted in order:
             while number < wanted:
-                number, frame = next(numbered)
+                number, frame = next(numbered, (wanted, None))
+            if frame is None:
+                return
             yield frame
         for _ in numbered:
             pass

@@ -18,6 +18,7 @@ urlpatterns = [
     path("clips/<uuid:pk>/first.webp", clips.handed_in, {"kind": "first_frame"}, name="first_picture"),
     path("clips/<uuid:pk>/last.webp", clips.handed_in, {"kind": "last_frame"}, name="last_picture"),
     path("clips/<uuid:pk>/extend/", composer.extend, name="extend"),
+    path("clips/<uuid:pk>/captions.vtt", clips.captions, name="captions"),
     path("clips/<uuid:pk>/cancel/", clips.cancel, name="cancel"),
     path("clips/<uuid:pk>/retry/", clips.retry, name="retry"),
     path("clips/<uuid:pk>/withdraw/", cast.withdraw, name="withdraw"),

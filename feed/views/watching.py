@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_safe
 from feed import pages, queries
 from feed.views.common import seen_or_404
 from generation.views import serve_clip
+from generation.views.clips import serve_captions
 from sora_site.htmx import page_or_404, render_page
 
 #: A clip that is shown may be kept for a while by the browser that saw it, and by nobody between.
@@ -38,3 +39,8 @@ def _feed(request, tab, find):
 @require_safe
 def post_file(request, pk, kind):
     return serve_clip(request, seen_or_404(request, pk).clip, kind, cache=CACHE)
+
+
+@require_safe
+def captions(request, pk):
+    return serve_captions(request, seen_or_404(request, pk).clip, cache=CACHE)

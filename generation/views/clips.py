@@ -52,15 +52,34 @@ def serve_clip(request, generation: Generation, kind: str, **kwargs):
 
     Raises Http404 where there is none, and for everybody but moderators once it was taken down or hidden.
     """
-    file = getattr(generation, kind)
-    if not file or (generation.standing != Standing.LIVE and not request.user.is_staff):
-        raise Http404
+    file = _file_or_404(request, generation, kind)
     suffix = file.name.rpartition(".")[2]
     save_as = f"{settings.SITE_NAME.lower()}-{str(generation.pk)[:8]}.{suffix}" if "download" in request.GET else ""
     try:
         return serve(request, file, save_as=save_as, **kwargs)
     except FileNotFoundError as error:  # taken back at this moment
         raise Http404 from error
+
+
+@require_safe
+def captions(request, pk):
+    """What is said in a clip, as WebVTT, for whoever may see the clip."""
+    return serve_captions(request, get_object_or_404(Generation.objects.visible_to(request.user), pk=pk))
+
+
+def serve_captions(request, generation: Generation, *, cache: str = "private, no-cache"):
+    """The captions of a clip that the caller knows may be seen. Raises Http404 where there are none or no video."""
+    _file_or_404(request, generation, "video")
+    if not generation.captions:
+        raise Http404
+    return HttpResponse(generation.captions, content_type="text/vtt; charset=utf-8", headers={"Cache-Control": cache})
+
+
+def _file_or_404(request, generation: Generation, kind: str):
+    file = getattr(generation, kind)
+    if not file or (generation.standing != Standing.LIVE and not request.user.is_staff):
+        raise Http404
+    return file
 
 
 @require_POST
