@@ -11,6 +11,7 @@ from generation import sources
 from generation.engines import Footage
 from generation.engines.catalogue import ModelCard
 from generation.engines.diffusers import DiffusersEngine
+from generation.engines.diffusers.easing import Ease
 from generation.engines.diffusers.families import FAMILIES
 from generation.engines.diffusers.model import Model
 from generation.engines.diffusers.planning import Grid
@@ -104,6 +105,40 @@ class TestSeam:
         frames = made(engine(), shots(6.3))
         assert len(frames) == round(6.3 * FPS)
         assert steps_between(frames).min() > 0.5
+
+
+class TestColour:
+    """Each time a stretch goes through this VAE, it comes back six levels lighter."""
+
+    @pytest.fixture
+    def lighter(self, engine):
+        engine = engine()
+        vae = engine._ready_model(lean=False).pipe.vae
+        exact = vae.decode
+
+        def decode(latents, *args, return_dict=True):
+            return (exact(latents, return_dict=False)[0] + 6 / 127.5,)
+
+        vae.decode = decode
+        return engine
+
+    def test_it_drifts_and_does_not_jump(self, lighter):
+        script = shots(6)
+        light = made(lighter, script).mean((1, 2, 3))
+        assert light[-1] - light[0] > 12
+        assert np.abs(np.diff(light)).max() < 1.2
+
+    def test_what_is_another_picture_is_left_alone(self):
+        ease = Ease(np.full((2, 8, 8, 3), 100, np.uint8), FPS)
+        ease.look(np.full((2, 8, 8, 3), 180, np.uint8))
+        assert (ease(np.full((2, 8, 8, 3), 180, np.uint8)) == 180).all()
+
+    def test_the_first_new_frame_has_the_colour_of_before_and_after_a_second_its_own(self):
+        ease = Ease(np.full((2, 8, 8, 3), (100, 120, 90), np.uint8), FPS)
+        ease.look(np.full((2, 8, 8, 3), (106, 120, 86), np.uint8))
+        frames = np.concatenate([ease(np.full((8, 8, 8, 3), (106, 120, 86), np.uint8)) for _ in range(3)])
+        assert np.abs(frames[0, 0, 0].astype(int) - (100, 120, 90)).max() <= 1
+        assert (frames[FPS - 1 :, 0, 0] == (106, 120, 86)).all()
 
 
 class TestFromAClip:

@@ -31,13 +31,15 @@ def place_of(frames: torch.Tensor) -> torch.Tensor:
 
 
 def going_on(shown: torch.Tensor, count: int, invented: tuple[float, float]) -> torch.Tensor:
-    """`count` frames as `wave` makes them, the first of which are `shown`; `invented`: a place and a speed."""
+    """`count` frames of a wave, the first of which are `shown`, as light as they; `invented`: a place and a speed."""
     place, speed = invented
     if (begun := shown.shape[1]) > 1:
         speed = (place_of(shown[:, -1:]) - place_of(shown[:, -2:-1]) + math.pi).item() % (2 * math.pi) - math.pi
     if begun:
         place = place_of(shown[:, -1:]).item() - (begun - 1) * speed
     made = wave(place + speed * torch.arange(count), (shown.shape[3], shown.shape[2]))
+    if begun:
+        made += shown.mean()
     made[:, :begun] = shown
     return made
 
@@ -121,7 +123,7 @@ def ltx():
     """An `LTXConditionPipeline` for pictures whose sides 32 divides."""
     vae = Packing(temporal=8, spatial=32)
     transformer = WavesOfLTX(in_channels=vae.config.z_dim)
-    object.__setattr__(transformer, "vae", vae)
+    object.__setattr__(transformer, "vae", Packing(temporal=8, spatial=32))
     return LTXConditionPipeline(
         scheduler=FlowMatchEulerDiscreteScheduler(), vae=vae, transformer=transformer, **_reader()
     )
@@ -147,7 +149,7 @@ def vace():
     """A `WanVACEPipeline` for pictures whose sides 16 divides."""
     vae = Packing(temporal=4, spatial=8)
     transformer = WavesOfWan(in_channels=vae.config.z_dim)
-    object.__setattr__(transformer, "vae", vae)
+    object.__setattr__(transformer, "vae", Packing(temporal=4, spatial=8))
     return WanVACEPipeline(scheduler=FlowMatchEulerDiscreteScheduler(), vae=vae, transformer=transformer, **_reader())
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from generation.engines.diffusers import sound
 from generation.engines.diffusers.conditions import Materials
 from generation.engines.diffusers.decoding import Late, deferred
+from generation.engines.diffusers.easing import Ease
 from generation.engines.diffusers.model import Model
 from generation.engines.diffusers.planning import Plan, Segment
 from generation.engines.diffusers.watching import Watch
@@ -74,7 +75,7 @@ class Making:
             self._sound.add(segment, output.audio[0].float().cpu().numpy())
         if segment.closes:
             self._tell(1.0)
-        return Take(segment, late, output.frames[0], self._model.name)
+        return Take(segment, late, output.frames[0], Ease(conditions.before, self.plan.fps), self._model.name)
 
     def _overlap_after(self, segment: Segment) -> int:
         return 0 if segment.closes else self.plan.segments[segment.number + 1].overlap
@@ -87,17 +88,20 @@ class Take:
     segment: Segment
     late: Late
     frames: np.ndarray  # what the call returned: all of them where nothing was left for later
+    ease: Ease
     by: str
 
     def kept(self, watch: Watch) -> Iterator[np.ndarray]:
         """uint8 (n, height, width, 3). Raises RuntimeError where the pipeline made fewer frames than were asked for."""
-        begin, end, at = self.segment.dropped, self.segment.dropped + self.segment.frames, 0
+        lead, begin, at = self.segment.lead, self.segment.dropped, 0
+        end = begin + self.segment.frames
         with closing(self.late.chunks(watch, self.frames)) as chunks:
             for chunk in chunks:
+                self.ease.look(chunk[max(lead - at, 0) : max(begin - at, 0)])
                 part = chunk[max(begin - at, 0) : end - at]
                 at += len(chunk)
                 if len(part):
-                    yield part
+                    yield self.ease(part)
                 if at >= end:
                     return
         raise RuntimeError(f"{self.by} was asked for {self.segment.asked} frames and made {at}")
