@@ -17,7 +17,7 @@ Planes = tuple[np.ndarray, np.ndarray, np.ndarray]  # Y (height, width), U and V
 
 GREY = 128  # the mark has no colour
 COVERED = 0.3  # alpha from which on the calmed picture alone is shown
-LUMA_NOISE, COLOUR_NOISE = 12, 6  # levels, once the blend is inverted
+LUMA_NOISE, COLOUR_NOISE = 10, 6  # levels, once the blend is inverted
 THERE = 0.6  # of the mark's strength: it is seen at 0.95 or more, another mark in part at the same place at 0.35
 
 
