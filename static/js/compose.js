@@ -163,5 +163,13 @@ function ready() {
   playPreview();
   join();
 }
-document.addEventListener("htmx:afterSwap", ready);
+
+// What was unfolded stays so when the composer comes back.
+let unfolded = false;
+document.addEventListener("htmx:beforeSwap", () => { unfolded = document.querySelector("#compose .more")?.open; });
+document.addEventListener("htmx:afterSwap", () => {
+  const more = document.querySelector("#compose .more");
+  if (more && unfolded) more.open = true;
+  ready();
+});
 ready();
