@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 END = object()
+AHEAD = "ahead"  # the name of such a thread
 
 
 def ahead(pieces: Iterator, depth: int = 1, *, hurry: Callable[[], None] = lambda: None) -> Iterator:
@@ -27,7 +28,7 @@ class _Reader:
         self._pieces, self._unwanted = pieces, threading.Event()
         # One piece more is made while the reader waits for room, so the queue itself holds one less.
         self._read, self._room = queue.SimpleQueue(), threading.Semaphore(depth)
-        self._thread = threading.Thread(target=self._run, name="ahead", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=AHEAD, daemon=True)
         self._thread.start()
 
     def __iter__(self) -> Iterator:

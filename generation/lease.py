@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from generation.ahead import AHEAD
 from generation.models import Casting, Generation
 from generation.states import Stage
 
@@ -32,15 +33,11 @@ def abandon_process() -> None:
 
 
 def standstill() -> str:
-    """Where the threads that make clips are right now: the innermost call of each."""
+    """Where the threads that make a clip are right now: the innermost call of each."""
+    at_work = [thread for thread in threading.enumerate() if thread is threading.main_thread() or thread.name == AHEAD]
     frames = sys._current_frames()
-    at_work = [thread for thread in threading.enumerate() if thread.ident in frames and not _is_watching(thread)]
     places = [(thread.name, traceback.extract_stack(frames[thread.ident])[-1]) for thread in at_work]
     return "; ".join(f"{name} in {place.name}, {place.filename}:{place.lineno}" for name, place in places)
-
-
-def _is_watching(thread: threading.Thread) -> bool:
-    return thread is threading.current_thread() or thread.name.startswith("lease-")
 
 
 class Lease:

@@ -21,8 +21,10 @@ from sora_site.settings import GENERATION_ENGINES, STATIC_ROOT, STORAGES  # noqa
 
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 GENERATION_ENGINES = GENERATION_ENGINES | {
-    name.lower(): f"tests.engines.{name}" for name in ("Quick", "Slow", "Dawdling", "Hanging", "Broken", "Greedy")
+    name.lower(): f"tests.engines.{name}"
+    for name in ("Quick", "Slow", "Dawdling", "Hanging", "Crashing", "Broken", "Greedy")
 }
+GENERATION_ENGINES["faulty"] = "tests.faulty.Faulty"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MARK_SECRET = "the secret of the tests"
 ALLOWED_HOSTS = ["*"]

@@ -1,5 +1,7 @@
 """Engines for tests: real footage of a few small frames, each engine with one habit."""
 
+import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 
@@ -73,6 +75,16 @@ class Broken(Quick):
 
     def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
         raise ValueError("nothing can be drawn of that")
+
+
+class Crashing(Quick):
+    """Takes its process with it, as a fault in a driver does: nothing is caught, nothing is said."""
+
+    name = "crashing"
+
+    def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
+        tell(0.3)
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Greedy(Quick):

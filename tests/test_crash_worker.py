@@ -10,6 +10,7 @@ from django.conf import settings
 from generation import services
 from generation.models import Generation
 from generation.states import State
+from generation.tests import toys
 from safety.models import RegistryEntry
 from safety.services import suspend
 from tests.works import files_of, made_once
@@ -67,12 +68,21 @@ class TestKilled:
 
 
 class TestSilentAndPoisonous:
-    def test_a_hanging_engine_costs_its_worker_three_times_then_says_why(self, works, ask):
+    def test_a_hanging_engine_costs_its_worker_twice_then_says_why_and_where(self, works, ask):
         works.hire("worker", "sweep", GENERATION_STALL_SECONDS="1")
         clip, next_clip = ask(engine="hanging"), ask()
         works.until_state(clip, State.FAILED, within=60)
-        assert (clip.failure, clip.tries) == ("silent", 3)
+        assert (clip.failure, clip.tries, clip.lean) == ("stalled", 2, True)
+        assert "MainThread in frames" in clip.trouble
         works.until_state(next_clip, State.READY)
+
+    def test_a_clip_that_always_takes_its_worker_with_it_is_given_up(self, works, ask):
+        works.hire("worker", "sweep")
+        clip, next_clip = ask(engine="crashing", prompt="always"), ask()
+        works.until_state(clip, State.FAILED)
+        assert (clip.failure, clip.tries, clip.lean) == ("silent", 3, True)
+        works.until_state(next_clip, State.READY)
+        assert left_nothing(clip)
 
     def test_an_engine_that_always_breaks_is_given_up_after_three_tries(self, works, ask):
         works.hire("worker", "sweep")
@@ -97,6 +107,18 @@ class TestSilentAndPoisonous:
         clip = ask(engine="greedy", prompt="a mountain")
         works.until_state(clip, State.FAILED)
         assert (clip.failure, clip.attempts) == ("memory", 2)
+
+
+@pytest.mark.pipeline
+def test_a_real_pipeline_that_crashes_the_interpreter_is_tried_again_lean(works, ask, tmp_path):
+    options = '{"fps": 2, "pixels": 4096, "num_inference_steps": 2}'
+    model = {"GENERATION_MODEL": str(toys.save("ltx", tmp_path / "ltx")), "GENERATION_MODEL_OPTIONS": options}
+    works.hire("worker", "sweep", **model, GENERATION_STALL_SECONDS="60", OMP_NUM_THREADS="1")
+    clip, next_clip = ask(engine="faulty", prompt="crash in denoise"), ask(engine="faulty")
+    works.until_state(clip, State.READY, within=90)
+    assert (clip.attempts, clip.lean) == (2, True)
+    works.until_state(next_clip, State.READY)
+    assert (next_clip.attempts, next_clip.lean) == (1, False)
 
 
 class TestStopped:
