@@ -100,7 +100,8 @@ def _model_problems(model: str) -> list[checks.CheckMessage]:
     except LicenceNotAccepted as error:
         return [Error("The licence of the model is not accepted.", hint=str(error), id="skylark.E010")]
     if catalogue.place_of(model) is None:
-        hint = f"Where clips are made, run `manage.py models download {card.id}`." if card.repo else "Set POCKET_HOME."
+        verb = f"models download {card.id}" if card.repo else "pocket train"
+        hint = f"Where clips are made, run `manage.py {verb}`."
         return [checks.Warning(f"The weights of {card.name} are not on this machine.", hint=hint, id="skylark.W011")]
     return []
 

@@ -5,7 +5,7 @@ from time import monotonic
 
 from django.conf import settings
 
-from generation.engines import get_engine
+from generation.engines import catalogue, get_engine
 from generation.engines.catalogue import ModelCard
 from generation.script import Script, Shot
 
@@ -37,7 +37,7 @@ def time_model(model: str, card: ModelCard, *, seconds: float | None = None, siz
     At most one segment long unless `seconds` says otherwise. Raises EngineFault and ImproperlyConfigured.
     """
     settings.GENERATION_MODEL = model
-    engine = get_engine("diffusers")
+    engine = get_engine("pocket" if card.id == catalogue.POCKET else "diffusers")
     seconds = seconds or min(2.0, card.longest / card.fps if card.longest and card.fps else 2.0)
     script = Script(shots=(Shot(WORDS, seconds),), size=size or next(iter(card.sizes), (480, 854)), seed=1)
     loading, *_ = _make(engine, script)
