@@ -73,3 +73,7 @@ class TestSpeech:
     @pytest.mark.parametrize("line", ['"Hello there"', "“Hello there”", "« Bonjour »"])
     def test_a_silent_one_does_not_paint_what_is_said(self, line):
         assert told(self.WORDS.replace('"Hello there"', line)) == "a cat says, then sleeps"
+
+    def test_what_is_written_on_a_sign_is_to_be_seen(self):
+        words = 'a sign that reads "OPEN" above a cat'
+        assert told(words) == words
