@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generation import installing
 from generation.engines import Footage, WeightsUnusable, catalogue
+from generation.engines.catalogue import ModelCard
 from generation.engines.diffusers import DiffusersEngine
 from generation.engines.diffusers.families import FAMILIES
 from generation.engines.diffusers.model import Model, device
@@ -38,13 +39,18 @@ class Pocket(DiffusersEngine):
 
     name = "pocket"
 
+    def __init__(self, card: ModelCard | None = None):
+        """`card`: what else than the card of its own is known of the weights."""
+        super().__init__()
+        self._card = card or catalogue.card(catalogue.POCKET)
+
     def frames(self, script: Script, tell: Callable[[float], None]) -> Footage:
         tell(0.0)
         return super().frames(self._portrayed(script), tell)
 
     def load(self) -> PocketModel:
         """Raises WeightsUnusable where there are none, or damaged ones."""
-        card = catalogue.card(catalogue.POCKET)
+        card = self._card
         place = catalogue.home_of(card)
         if not place.is_dir():
             raise WeightsUnusable(f"Pocket has no weights in {place}: make them with manage.py pocket train")

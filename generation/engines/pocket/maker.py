@@ -24,7 +24,7 @@ class Maker:
 
     def __call__(self, words: str, seed: int) -> np.ndarray:
         dice = torch.Generator("cpu").manual_seed(seed)
-        made = self._pipe(words, generator=dice, output_type="pt", **self._asked, **weights.call_options())
+        made = self._pipe(prompt=words, generator=dice, output_type="pt", **self._asked, **weights.call_options())
         return _bytes(made.frames[0].permute(0, 2, 3, 1))
 
     @torch.no_grad()

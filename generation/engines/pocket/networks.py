@@ -21,7 +21,7 @@ class Design:
     """Sizes of the two networks. Both halves of the autoencoder halve time, height and width three times."""
 
     latent: int  # channels
-    encoder: tuple[int, int, int, int]  # channels from the pixels on
+    encoder: tuple[int, int, int, int]  # channels from the pixels on; each divides eight times the one before
     decoder: tuple[int, int, int]  # each twice the one before: an upsampler halves them
     layers: int  # of the transformer
     heads: int
@@ -56,7 +56,7 @@ class Design:
         )
 
 
-FULL = Design(latent=96, encoder=(32, 64, 128, 160), decoder=(48, 96, 192), layers=11, heads=6, head=64)
+FULL = Design(latent=96, encoder=(40, 80, 160, 160), decoder=(48, 96, 192), layers=11, heads=6, head=64)
 TOY = Design(latent=8, encoder=(8, 8, 16, 16), decoder=(8, 16, 32), layers=2, heads=2, head=12)
 
 

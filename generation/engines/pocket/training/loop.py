@@ -57,6 +57,7 @@ class Loop:
         self.progress.seed = self.seed = self.progress.seed or seed
         allowance.used = self.progress.seconds
         self._pool: Pool | None = None
+        self._loss = torch.zeros(())
         self._saved = time.monotonic()
 
     def run(self, tell: Tell = lambda phase, over, loss: None) -> Progress:
@@ -68,11 +69,14 @@ class Loop:
             self.learner.finish(self.average, self._pool_of().at)
             self.progress.done = True
         finally:
-            self.save()
             self._close()
+            self.save()
         return self.progress
 
     def save(self) -> None:
+        """Raises FloatingPointError where there is no loss any more: what is kept is from before."""
+        if not math.isfinite(loss := float(self._loss)):
+            raise FloatingPointError(f"{self.phase}: the loss at step {self.progress.step} is {loss}")
         keeping.save(self.home, self.phase, self.progress, self.average, self.network, self.optimizer)
         self._saved = time.monotonic()
 
@@ -84,12 +88,13 @@ class Loop:
         with torch.autocast(torch.device(self.device).type, torch.bfloat16, enabled=self.device.startswith("cuda")):
             loss = self.learner.loss(kept, stage, self._dice())
         self._learn_from(loss)
+        self._loss = loss.detach()
         self.progress.step += 1
         self.progress.clips += stage.count * stage.copies
         self.progress.seconds += time.monotonic() - began
         self.allowance.used = self.progress.seconds
         if self.progress.step % self.recipe.log_every == 0:
-            self._log(float(loss.detach()), rate)
+            self._log(float(self._loss), rate)
         if time.monotonic() - self._saved > self.recipe.save_seconds:
             self.save()
 
@@ -137,9 +142,7 @@ class Loop:
         return rate
 
     def _log(self, loss: float, rate: float) -> None:
-        """One line of JSON. Raises FloatingPointError where there is no loss any more: what is kept is from before."""
-        if not math.isfinite(loss):
-            raise FloatingPointError(f"{self.phase}: the loss at step {self.progress.step} is {loss}")
+        """One line of JSON."""
         progress = self.progress
         progress.loss = loss
         line = {"phase": self.phase, "stage": progress.stage, "step": progress.step, "loss": loss, "rate": rate}
