@@ -13,6 +13,7 @@ from generation.encoder import EncoderFailed, ffmpeg
 from generation.engines import Footage
 from generation.filtergraph import KEYFRAME_EVERY, Outputs, Timing, arguments
 from generation.planes import planes_of
+from generation.sound import lay_under
 from safety.marks import hidden, sprite
 from safety.marks.moving import Mark, Plan, plan
 from safety.marks.perceptual import SIDE, perceptual_hash
@@ -60,7 +61,9 @@ def stamp(
         with TemporaryDirectory(dir=to.parent, prefix=".stamp-") as folder:
             outputs = Outputs(Path(folder))
             _encode(footage, mark, outputs, tell)
-            return _deliver(outputs, to, footage)
+            video = _with_sound(outputs.video, footage)
+            tell(1.0)
+            return _deliver(outputs, video, to, footage)
     except EncoderFailed as failure:
         raise StampFailed(str(failure)) from failure
     finally:
@@ -73,14 +76,22 @@ def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[floa
     timing = Timing(footage.fps, footage.frame_count)
     path, pen = path_of(mark, size=footage.size, seconds=timing.seconds), hidden.Pen(mark.payload)
     sprites = _draw_sprites(path, mark, outputs.folder)
-    with ffmpeg(arguments(path, timing, sprites=sprites, sound=footage.sound, outputs=outputs)) as encoder:
+    with ffmpeg(arguments(path, timing, sprites=sprites, sound=None, outputs=outputs)) as encoder:
         for number, frame in enumerate(_frames(footage)):
             luma, blue, red = planes_of(frame)
             encoder.write(luma, pen.between(blue) if number % KEYFRAME_EVERY else pen.keyframe(blue), red)
             if number % TELL_EVERY == 0:
                 tell(number / footage.frame_count)
         encoder.finish()
-    tell(1.0)
+
+
+def _with_sound(video: Path, footage: Footage) -> Path:
+    """A copy of the marked pictures with the sound under them: it is complete, and its loudness known, only now."""
+    if not footage.sound:
+        return video
+    heard = video.with_name("heard.mp4")
+    lay_under(video, Path(footage.sound), seconds=footage.frame_count / footage.fps, to=heard)
+    return heard
 
 
 def path_of(mark: Mark, *, size: tuple[int, int], seconds: float) -> Plan:
@@ -113,15 +124,15 @@ def _frames(footage: Footage) -> Iterator[np.ndarray]:
         raise StampFailed(f"The engine announced {footage.frame_count} frames, then gave {count}.")
 
 
-def _deliver(outputs: Outputs, to: Path, footage: Footage) -> Stamped:
+def _deliver(outputs: Outputs, video: Path, to: Path, footage: Footage) -> Stamped:
     """Move the whole files to their places, the video last."""
     poster, preview = to.with_suffix(".webp"), to.with_suffix(".preview.mp4")
     prints = np.fromfile(outputs.prints, np.uint8).reshape(-1, SIDE, SIDE)
-    with outputs.video.open("rb") as video:
-        sha256 = hashlib.file_digest(video, "sha256").hexdigest()
+    with video.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     outputs.poster.replace(poster)
     outputs.preview.replace(preview)
-    outputs.video.replace(to)
+    video.replace(to)
     return Stamped(
         video=to,
         poster=poster,

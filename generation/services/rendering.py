@@ -2,7 +2,8 @@
 
 import logging
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from generation import queue
+from generation.captions import of_whole
 from generation.engines import Engine, EngineFault, Footage, OutOfMemory, RecycleWorker, get_engine
+from generation.joining import joined
 from generation.lease import Lease, Stopped
 from generation.models import Generation
 from generation.script import Script
-from generation.services import casting, faults
+from generation.services import beginnings, casting, faults
 from generation.services.delivering import Made, deliver, store, work_folder
 from generation.services.faults import heal_silent
 from generation.services.materials import SourceGone, script_of
@@ -96,22 +99,26 @@ def _make(generation: Generation, lease: Lease, folder: Path, next_words: NextWo
     """Pictures from the engine straight through the marks into one file: no clean frame is ever written."""
     clock = [time.perf_counter()]
     script, engine = script_of(generation, folder), get_engine(generation.engine)
-    footage = _footage(engine, script, next_words.teller(engine, lease.teller(Stage.MAKING)))
-    clock.append(time.perf_counter())
+    said = of_whole(script, [part.captions for part in beginnings.parts_of(generation)])
     mark = Mark(clip=generation.pk, payload=payload.new(), handle=generation.owner.username, site=settings.SITE_NAME)
-    try:
+    with _footage(engine, script, next_words.teller(engine, lease.teller(Stage.MAKING))) as footage:
+        clock.append(time.perf_counter())
         tell = lease.teller(Stage.MARKING)
         stamped = stamp(footage, to=folder / "clip.mp4", mark=mark, tell=tell, hurry=lease.let_go)
+    clock.append(time.perf_counter())
+    timings = {"engine": round(clock[1] - clock[0], 3), "stamp": round(clock[2] - clock[1], 3)}
+    return Made(footage, stamped, mark.payload, said, timings)
+
+
+@contextmanager
+def _footage(engine: Engine, script: Script, tell: Callable[[float], None]) -> Iterator[Footage]:
+    """What comes before and what the engine makes; the engine's sound is gone afterwards."""
+    footage = engine.frames(script, tell)
+    try:
+        yield joined(script, footage)
     finally:
         if footage.sound:
             Path(footage.sound).unlink(missing_ok=True)
-    clock.append(time.perf_counter())
-    timings = {"engine": round(clock[1] - clock[0], 3), "stamp": round(clock[2] - clock[1], 3)}
-    return Made(footage, stamped, mark.payload, "", timings)
-
-
-def _footage(engine: Engine, script: Script, tell) -> Footage:
-    return engine.frames(script, tell)
 
 
 def sweep() -> dict[str, int]:
