@@ -2,13 +2,10 @@
 
 const NEAR = 2; // cards beyond this many give their video back
 const SHELF = 10; // cards beyond this many leave the document, so that a long evening does not grow it
-const DWELL = 400; // milliseconds before the comments beside the clip follow it
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const wide = matchMedia("(min-width: 1100px)");
 const mayStart = () => !still.matches && !navigator.connection?.saveData;
 let loud = recall("sound") === "on";
 let captioned = recall("captions") !== "off";
-let dwell;
 
 // What somebody chose stays chosen, from clip to clip and from visit to visit.
 function recall(name) {
@@ -19,7 +16,6 @@ function remember(name, on) {
 }
 
 const feed = document.getElementById("feed");
-const talk = document.getElementById("talk");
 const shelved = new WeakMap(); // card -> what was in it
 const cards = () => [...(feed?.querySelectorAll(".card") ?? [])];
 const stages = () => [...document.querySelectorAll("[data-player]")];
@@ -129,44 +125,7 @@ function tend(current) {
   const more = feed?.querySelector("#more");
   if (more && at + NEAR >= all.length - 1) globalThis.htmx?.trigger(more, "near");
   if (mayStart() && current.dataset.rests !== "yes") play(current);
-  if (feed && wide.matches) follow(current.closest(".card"));
-}
-
-// Comments: beside the clip where there is room, else a sheet
-function follow(card) {
-  clearTimeout(dwell);
-  dwell = setTimeout(() => fetchTalk(card), DWELL);
-}
-
-function fetchTalk(card) {
-  const link = card.querySelector(".act--talk");
-  if (talk.dataset.about === card.id || !link) return;
-  // Half a comment must not be lost because the feed moved on.
-  if ([...talk.querySelectorAll("textarea")].some((box) => box.value.trim())) return;
-  talk.dataset.about = card.id;
-  globalThis.htmx?.trigger(link, "talk");
-}
-
-function openTalk(event) {
-  const link = event.target.closest(".act--talk");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (!talk?.showPopover) {
-    const here = document.querySelector(".one #comments");
-    if (here) { event.preventDefault(); toComments(); }
-    return;
-  }
-  event.preventDefault();
-  fetchTalk(link.closest(".card"));
-  if (!wide.matches) talk.showPopover();
-  toComments();
-}
-
-function toComments() {
-  const section = document.getElementById("comments");
-  const box = section.querySelector(":scope > form textarea");
-  if (talk) talk.scrollTop = 0;
-  else section.scrollIntoView({ block: "nearest" });
-  (wide.matches && box ? box : section).focus({ preventScroll: true });
+  if (feed) current.dispatchEvent(new CustomEvent("looked-at", { bubbles: true }));
 }
 
 const watcher = new IntersectionObserver(
@@ -257,7 +216,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   action(stage);
 });
-document.addEventListener("click", openTalk);
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) stages().forEach((stage) => videoOf(stage).pause());
   else if (inView()) tend(inView());
@@ -265,5 +223,4 @@ document.addEventListener("visibilitychange", () => {
 document.addEventListener("htmx:beforeRequest", () => feed?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:afterRequest", () => feed?.setAttribute("aria-busy", "false"));
 document.addEventListener("htmx:afterSettle", takeAll);
-wide.addEventListener("change", () => { if (wide.matches && talk?.matches(":popover-open")) talk.hidePopover(); });
 takeAll();
