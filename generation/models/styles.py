@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-NAMES = "style names"  # in the cache
+NAMES = "style-names"  # in the cache
 REMEMBERED = 60  # seconds: clips name their style, and pages are full of clips
 
 
