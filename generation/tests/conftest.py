@@ -7,6 +7,10 @@ from generation.engines.diffusers import DiffusersEngine
 from generation.tests import toys
 
 
+#: LTX-2 reads 1,024 tokens, whatever is said.
+QUICK = {"ltx2": {"max_sequence_length": 32}}
+
+
 @pytest.fixture(scope="session")
 def one_thread():
     """Toys are too small to share among threads."""
@@ -37,7 +41,7 @@ def engine_of(toy, settings):
 
     def engine_of(name, **options):
         settings.GENERATION_MODEL = str(toy(name))
-        settings.GENERATION_MODEL_OPTIONS = {"num_inference_steps": 3} | options
+        settings.GENERATION_MODEL_OPTIONS = {"num_inference_steps": 3} | QUICK.get(name, {}) | options
         return DiffusersEngine()
 
     get_engine.cache_clear()

@@ -73,7 +73,7 @@ class TestSound:
 class TestFootage:
     @pytest.fixture
     def engine(self, engine_of):
-        return engine_of("ltx2", longest=17, max_sequence_length=32, fps=FPS)
+        return engine_of("ltx2", longest=17)
 
     def test_it_comes_with_sound_as_long_as_its_pictures(self, engine):
         script = Script((Shot("a cat", 1.2), Shot("a ball", 0.5)), (32, 32), seed=1)
