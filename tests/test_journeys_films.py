@@ -178,6 +178,16 @@ def test_a_preview_is_watched_before_anything_is_paid(open_, make_all):
     assert not Generation.objects.filter(is_preview=False).exists()
 
 
+def test_without_javascript_a_preview_has_a_page_of_its_own(open_, make_all):
+    page = open_("/make/?words=a red ball on the beach", **BUTTONS)
+    page.click("[name=preview]")
+    address = page.locator("#preview noscript a").get_attribute("href")
+    make_all(is_preview=True)
+    page.goto(address)
+    expect(page.locator("video")).to_be_visible()
+    expect(page.get_by_role("link", name="Publish")).to_have_count(0)
+
+
 def test_of_four_at_once_one_is_chosen(open_, make_all):
     page = open_("/make/?words=a red ball on the beach")
     page.click("summary:has-text('More')")

@@ -32,6 +32,7 @@ document.addEventListener("htmx:afterSwap", () => {
     kept.delete(input.id);
     if (!files?.length || input.files.length) continue;
     input.files = files;
+    input.closest(".frame").querySelector("[data-again]")?.remove();
     show(input);
   }
 });

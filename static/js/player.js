@@ -3,6 +3,7 @@
 const NEAR = 2; // cards beyond this many give their video back
 const SHELF = 10; // cards beyond this many leave the document, so that a long evening does not grow it
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 859px)");
 const mayStart = () => !still.matches && !navigator.connection?.saveData;
 let loud = recall("sound") === "on";
 let captioned = recall("captions") !== "off";
@@ -75,9 +76,9 @@ function caption(stage) {
   label(stage);
 }
 
-/** Over a card the lines stand above its words. */
+/** Where a card's words stand over the film, the lines stand above them. */
 function lift({ target }) {
-  if (target.closest(".card")) for (const cue of target.track.cues) Object.assign(cue, { snapToLines: false, line: 58 });
+  if (target.closest(".card") && narrow.matches) for (const cue of target.track.cues) Object.assign(cue, { snapToLines: false, line: 58 });
 }
 
 function bring(video) {
