@@ -81,6 +81,13 @@ class TestARun:
         train(TOY_RECIPE, trained, steps=STEPS)
         assert {path.name: path.stat().st_mtime_ns for path in trained.glob("*.safetensors")} == before
 
+    def test_the_latents_are_measured_when_the_first_batches_are_long_gone(self, tmp_path):
+        short = Stage(1.0, ((64, 32),), frames=1, count=1, refresh=1, pool=1)
+        train(replace(TOY_RECIPE, vae=replace(TOY_RECIPE.vae, stages=(short,))), tmp_path, steps=5, phases=("vae",))
+        known = average(tmp_path, "vae")
+        assert (known["latents_std"] > 0).all()
+        assert (known["latents_std"] != 1).all()
+
     def test_no_phase_begins_before_the_one_it_builds_on(self, tmp_path):
         with pytest.raises(CannotTrain, match="the phase vae is not done"):
             train(TOY_RECIPE, tmp_path, steps=1, phases=("flow",))
@@ -100,7 +107,7 @@ class TestAllowance:
         assert allowance.fraction(step=0) == 1
 
     def test_the_phases_share_the_whole_time(self):
-        assert sum(FULL_RECIPE.course(phase).share for phase in PHASES) == pytest.approx(1)
+        assert 0.95 < sum(FULL_RECIPE.course(phase).share for phase in PHASES) < 1
 
     def test_a_run_by_the_clock_ends_by_the_clock(self, tmp_path):
         train(TOY_RECIPE, tmp_path, minutes=1 / 600, phases=("vae",))

@@ -32,6 +32,9 @@ def train(
     for and there is time left in its share. By steps the same seed gives the same weights, stopped in between or
     not. Raises CannotTrain where an earlier phase is missing.
     """
+    if device.startswith("cuda"):
+        torch.set_float32_matmul_precision("high")
+        torch.backends.cudnn.benchmark = True
     for phase in phases:
         progress = keeping.progress_of(home, phase)
         if progress and progress.done and len(phases) > 1:

@@ -52,7 +52,8 @@ class Loop:
         self.course, self.allowance, self.device, self.workers = recipe.course(phase), allowance, device, workers
         self.network = learner.network.to(device).train()
         self.average = copy.deepcopy(self.network).requires_grad_(False)
-        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=self.course.rate, weight_decay=0.01)
+        fast = {"fused": True} if device.startswith("cuda") else {}
+        self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=self.course.rate, weight_decay=0.01, **fast)
         self.progress = keeping.resume(home, phase, self.average, self.network, self.optimizer)
         self.progress.seed = self.seed = self.progress.seed or seed
         allowance.used = self.progress.seconds
@@ -62,11 +63,12 @@ class Loop:
 
     def run(self, tell: Tell = lambda phase, over, loss: None) -> Progress:
         """Until the allowance is used up. A stop in between is kept too; KeyboardInterrupt passes through."""
+        self._began = time.monotonic() - self.progress.seconds
         try:
             while (over := self.allowance.fraction(self.progress.step)) < 1:
                 self._step(over)
                 tell(self.phase, self.allowance.fraction(self.progress.step), self.progress.loss)
-            self.learner.finish(self.average, self._pool_of().at)
+            self.learner.finish(self.average, self._later)
             self.progress.done = True
         finally:
             self._close()
@@ -81,9 +83,8 @@ class Loop:
         self._saved = time.monotonic()
 
     def _step(self, over: float) -> None:
-        began = time.monotonic()
         self._enter_stage(over)
-        stage, kept = self.stage, self._pool_of().at(self.progress.step - self.progress.stage_began)
+        stage, kept = self.stage, self._later(0)
         rate = self._set_rate(over)
         with torch.autocast(torch.device(self.device).type, torch.bfloat16, enabled=self.device.startswith("cuda")):
             loss = self.learner.loss(kept, stage, self._dice())
@@ -91,8 +92,7 @@ class Loop:
         self._loss = loss.detach()
         self.progress.step += 1
         self.progress.clips += stage.count * stage.copies
-        self.progress.seconds += time.monotonic() - began
-        self.allowance.used = self.progress.seconds
+        self.progress.seconds = self.allowance.used = time.monotonic() - self._began
         if self.progress.step % self.recipe.log_every == 0:
             self._log(float(self._loss), rate)
         if time.monotonic() - self._saved > self.recipe.save_seconds:
@@ -117,11 +117,12 @@ class Loop:
             self.progress.stage += 1
             self.progress.stage_began = self.progress.step
 
-    def _pool_of(self) -> Pool:
+    def _later(self, steps: int) -> Any:
+        """What the step after so many others gets."""
         if self._pool is None:
             seed = number(self.seed, PHASES.index(self.phase), self.progress.stage)
             self._pool = Pool(self.stage, self.learner.prepare, seed=seed, cast=self.recipe.cast, workers=self.workers)
-        return self._pool
+        return self._pool.at(self.progress.step - self.progress.stage_began + steps)
 
     def _close(self) -> None:
         if self._pool is not None:

@@ -26,7 +26,7 @@ class Stage:
 class Course:
     """How one network is taught."""
 
-    share: float  # of the whole time
+    share: float  # of the whole time; a little is left for beginning and keeping
     rate: float
     stages: tuple[Stage, ...]
     decay: float = 0.999  # of the weights' moving average, which is what is kept
@@ -60,7 +60,7 @@ PHASES = ("vae", "flow", "distillation")
 FULL_RECIPE = Recipe(
     FULL,
     vae=Course(
-        share=0.4,
+        share=0.38,
         rate=4e-4,
         stages=(
             Stage(0.15, NATIVE, frames=1, count=32, copies=4, crop=128, pool=16),
@@ -70,7 +70,7 @@ FULL_RECIPE = Recipe(
         ),
     ),
     flow=Course(
-        share=0.42,
+        share=0.41,
         rate=6e-4,
         stages=(
             Stage(0.2, ((256, 160), (160, 256)), frames=25, count=32, copies=4, refresh=2),
@@ -79,7 +79,7 @@ FULL_RECIPE = Recipe(
         ),
     ),
     distillation=Course(
-        share=0.18,
+        share=0.17,
         rate=1e-4,
         decay=0.995,
         stages=(Stage(1.0, NATIVE, frames=121, count=8, copies=2, refresh=4, pool=128),),
