@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from feed import services
+from generation.states import State
 
 
 @pytest.fixture
@@ -62,3 +63,17 @@ def test_a_clip_that_was_taken_down_stays_out(as_, alice, rita, shown):
     archive = read(as_(alice).get("/settings/export/"))
     assert not [name for name in archive.namelist() if name.endswith(".mp4")]
     assert rows(archive, "clips")[0]["standing"] == "removed"
+
+
+def test_what_a_clip_was_made_of_goes_along(as_, alice, make_clip, shown):
+    from generation.pictures import draw_frame
+    from generation.script import Shot
+    from generation.tests.handed_in import upload
+
+    clip = make_clip(state=State.QUEUED, before=[shown.clip], shots=[Shot("a cat", 2), Shot("a dog", 1)])
+    clip.first_frame = clip.first_frame.storage.save(f"{clip.pk}/pictures/first_frame.webp", draw_frame(upload()))
+    clip.save()
+    archive = read(as_(alice).get("/settings/export/"))
+    assert rows(archive, "parts") == [{"clip": str(clip.pk), "source": str(shown.clip.pk), "position": 1}]
+    assert rows(archive, "clips")[0]["shots"] == [{"prompt": "a cat", "seconds": 2}, {"prompt": "a dog", "seconds": 1}]
+    assert archive.read(f"pictures/{str(clip.pk)[:8]}-first.webp")[8:12] == b"WEBP"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from generation import queries, services
 from generation.cards import Card
@@ -103,7 +103,7 @@ def _stitching(request, chosen: list[Generation], errors: list[str] = ()):
     return render_page(request, "generation/stitch.html", context, part="stitch", status=422 if errors else 200)
 
 
-@require_GET
+@require_safe
 def style_picture(request, slug):
     """What a style looks like: for everybody, a day long."""
     style = get_object_or_404(Style.objects.exclude(picture=""), slug=slug)
