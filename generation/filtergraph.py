@@ -67,18 +67,17 @@ class Outputs:
         return self.folder / "prints.grey"
 
 
-def arguments(plan: Plan, timing: Timing, *, sprites: list[Path], sound: str | None, outputs: Outputs) -> list[str]:
-    """The command line after `ffmpeg`: 4:2:0 frames on standard input, one sprite for each leg of the plan."""
+def arguments(plan: Plan, timing: Timing, *, sprites: list[Path], outputs: Outputs, sound: None = None) -> list[str]:
+    """The command line after `ffmpeg`: 4:2:0 frames on standard input, one sprite for each leg of the plan.
+
+    `sound` has no meaning any more: see `sound_arguments`.
+    """
     width, height = plan.size
     frames = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}", "-r", str(timing.fps), "-i", "pipe:0"]
     marks = [word for sprite in sprites for word in ("-i", f"file:{sprite}")]
-    heard, laid = [], []
-    if sound:
-        heard = ["-protocol_whitelist", "file", "-t", f"{timing.seconds}", "-i", f"file:{sound}"]
-        laid = ["-map", f"{len(sprites) + 1}:a:0", *SOUND]
     return [
-        *(*frames, *marks, *heard, "-filter_complex", filtergraph(plan, timing)),
-        *("-map", "[clip]", *laid, *CLIP, str(outputs.video)),
+        *(*frames, *marks, "-filter_complex", filtergraph(plan, timing)),
+        *("-map", "[clip]", *CLIP, str(outputs.video)),
         *("-map", "[poster]", *POSTER, str(outputs.poster)),
         *("-map", "[preview]", *PREVIEW, str(outputs.preview)),
         *("-map", "[prints]", *PRINT, str(outputs.prints)),
