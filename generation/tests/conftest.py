@@ -6,7 +6,6 @@ from generation.engines import get_engine
 from generation.engines.diffusers import DiffusersEngine
 from generation.tests import toys
 
-
 #: LTX-2 reads 1,024 tokens, whatever is said.
 QUICK = {"ltx2": {"max_sequence_length": 32}}
 

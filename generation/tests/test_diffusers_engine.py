@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cameos.models import Level
 from generation.engines import ReadsAhead
 from generation.engines.diffusers import DiffusersEngine
 from generation.script import Script, Shot
@@ -113,8 +114,12 @@ class TestReadAhead:
 
 @pytest.mark.django_db
 class TestClip:
-    def test_it_becomes_a_marked_clip(self, engine_of, make_clip):
-        engine_of("ltx", fps=4, pixels=64 * 64, num_inference_steps=2)
-        clip = make_clip(engine="diffusers", seconds=5)
+    def test_it_becomes_a_marked_clip_with_bob_in_it(self, engine_of, make_clip, make_cameo, bob):
+        make_cameo(bob, level=Level.EVERYONE)
+        engine_of("vace", fps=4, pixels=64 * 64, num_inference_steps=2)
+        encoded = []
+        with before("encoder3d", lambda inputs: encoded.append(inputs[0])):
+            clip = make_clip(engine="diffusers", prompt="@bob on the beach", seconds=5)
         assert (clip.fps, clip.registry.engine, clip.registry.seconds) == (4, "diffusers", 5)
         assert clip.video.size > 0
+        assert encoded[-1].std() > 0.1  # his picture
