@@ -134,13 +134,14 @@ def have_it_taken_down(cameo, alice):
 
 
 class Regretted(Quick):
-    """Bob takes back his yes while the last frames are drawn."""
+    """Bob takes back his yes once it is drawing."""
 
     name = "regretted"
 
-    def _chunks(self, script):
-        yield from super()._chunks(script)
+    def frames(self, script, tell):
+        footage = super().frames(script, tell)
         cameos.change(Cameo.objects.get(), level=Level.ONLY_ME)
+        return footage
 
 
 #: However consent ends.
