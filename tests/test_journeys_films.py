@@ -101,6 +101,7 @@ class TestStoryboard:
         board.locator("[data-step='1']").first.click(click_count=6)
         expect(board.locator("#storyboard-total")).to_have_text("16 of 25 s")
         expect(board.locator("#cost")).to_contain_text("3 credits")
+        expect(board.locator("#four-price")).to_have_text("4 × 3 credits")
         board.locator(".compose__go").click()
         board.wait_for_url(re.compile("/clips/"))
         assert [shot["seconds"] for shot in made().shots] == [10, 3, 3]
@@ -227,13 +228,20 @@ def test_a_clip_is_extended_and_clips_are_joined(open_, make_clip, options):
     assert made().price == 0
 
 
-def test_the_clips_to_join_are_put_in_order_by_the_arrow_keys(open_, make_clip):
-    boat, whale = make_clip(prompt="a boat"), make_clip(prompt="a whale")
-    page = open_(f"/stitch/?clip={boat.pk}&clip={whale.pk}", viewport=PHONE)
+def test_the_clips_to_join_are_put_in_order_by_the_arrow_keys_and_watched(open_, make_clip, make_all):
+    boat, whale = (make_clip(prompt=words, engine="sketch", seconds=1) for words in ("a boat", "a whale"))
+    page = open_(f"/clips/{boat.pk}/extend/", viewport=PHONE)
+    check(page)
+    page.goto(f"/stitch/?clip={boat.pk}&clip={whale.pk}")
     check(page)
     page.get_by_role("button", name="Take out: a boat").press("ArrowRight")
     expect(page.locator("#said")).to_have_text("Now number 2 of 2")
-    assert [one.input_value() for one in page.locator("[name=clip]").all()] == [str(whale.pk), str(boat.pk)]
+    page.get_by_role("button", name="Join them").click()
+    page.wait_for_url(re.compile("/clips/"))
+    make_all()
+    expect(page.locator("main")).to_contain_text("Begins with: a whale, a boat")
+    until_it_plays(page.locator("video"))
+    check(page)
 
 
 class TestWhatTheModelCanDo:

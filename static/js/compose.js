@@ -118,6 +118,10 @@ function price(line) {
   return (document.getElementById("cost").textContent = four() ? `4 × ${line}` : line);
 }
 
+function priceFour(one) {
+  document.getElementById("four-price").textContent = `4 × ${one}`;
+}
+
 const length = () => document.querySelector("input[name=seconds]:checked");
 /** "1 credit · 9 of 10 left today", without the "4 × ". */
 const line = () => length()?.dataset.cost ?? document.getElementById("cost").textContent.replace(/^4 × /, "");
@@ -133,13 +137,14 @@ function join() {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-cost], [data-four]")) said.textContent = price(line());
   if (event.target.matches("[data-cost]")) {
-    document.getElementById("four-price").textContent = `4 × ${event.target.dataset.price}`;
+    priceFour(event.target.dataset.price);
     join();
   }
   if (event.target.closest("#compose") && !event.target.matches("[data-four]")) outdate();
 });
 document.addEventListener("storyboard", ({ detail }) => {
   price(detail.line ?? line());
+  if (detail.price) priceFour(detail.price);
   join();
   if (detail.changed) outdate();
 });

@@ -43,7 +43,7 @@ function follow({ changed = true } = {}) {
   for (const button of list().querySelectorAll("[data-remove]")) button.disabled = shots().length === 1;
   draw(Math.max(0, most - n));
   const line = [...document.querySelectorAll("#prices [data-seconds]")].find((one) => Number(one.dataset.seconds) >= n);
-  document.dispatchEvent(new CustomEvent("storyboard", { detail: { line: line?.textContent, changed } }));
+  document.dispatchEvent(new CustomEvent("storyboard", { detail: { line: line?.textContent, price: line?.dataset.price, changed } }));
   return text;
 }
 
