@@ -17,7 +17,9 @@ Planes = tuple[np.ndarray, np.ndarray, np.ndarray]  # Y (height, width), U and V
 
 GREY = 128  # the mark has no colour
 COVERED = 0.3  # alpha from which on the calmed picture alone is shown
-LUMA_NOISE, COLOUR_NOISE = 10, 6  # levels, once the blend is inverted
+BARE, THICK = 0.03, 0.2  # alpha under which a pixel is as good as uncovered, and from which on it tells of the noise
+CALMING = 2.0  # strength of the calming for each level of noise
+WEAKEST, STRONGEST = 4.0, 25.0
 THERE = 0.6  # of the mark's strength: it is seen at 0.95 or more, another mark in part at the same place at 0.35
 
 
@@ -43,9 +45,9 @@ class Lift:
         mixed = cv2.resize(alpha, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)  # as overlay does for 4:2:0
         wholes, halves = _area(box.x, box.y, alpha.shape), _area(box.x // 2, box.y // 2, mixed.shape)
         light, blue, red = (plane.copy() for plane in planes)
-        light[wholes] = _cleared(light[wholes], alpha, luma, LUMA_NOISE)
+        light[wholes] = _cleared(light[wholes], alpha, luma)
         for plane in (blue, red):
-            plane[halves] = _cleared(plane[halves], mixed, GREY, COLOUR_NOISE)
+            plane[halves] = _cleared(plane[halves], mixed, GREY)
         return light, blue, red
 
     def _edges(self, second: float, luma: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -64,9 +66,20 @@ def _area(x: int, y: int, shape: tuple[int, int]) -> tuple[slice, slice]:
     return slice(y, y + shape[0]), slice(x, x + shape[1])
 
 
-def _cleared(seen: np.ndarray, alpha: np.ndarray, mark: np.ndarray | float, noise: float) -> np.ndarray:
-    """What was under `mark`, uint8; `noise` is the strength of the calming (Buades et al. 2005, non-local means)."""
+def _cleared(seen: np.ndarray, alpha: np.ndarray, mark: np.ndarray | float) -> np.ndarray:
+    """What was under `mark`, uint8, calmed by non-local means (Buades, Coll and Morel 2005)."""
     clear = np.rint(np.clip((seen - mark * alpha) / (1 - alpha), 0, 255)).astype(np.uint8)
-    calm = cv2.fastNlMeansDenoising(clear, None, h=noise, templateWindowSize=3, searchWindowSize=11)
+    strength = float(np.clip(CALMING * _added_noise(clear, alpha), WEAKEST, STRONGEST))
+    calm = cv2.fastNlMeansDenoising(clear, None, h=strength, templateWindowSize=3, searchWindowSize=11)
     share = np.minimum(alpha / COVERED, 1)
     return np.rint(clear * (1 - share) + calm * share).astype(np.uint8)
+
+
+def _added_noise(clear: np.ndarray, alpha: np.ndarray) -> float:
+    """By how many levels the covered part is noisier than the picture around it: a grainy picture keeps its grain.
+
+    From the second differences: where edges are few, their median is that of noise, 0.67 of sigma times sqrt(20).
+    """
+    rough = np.abs(cv2.Laplacian(clear, cv2.CV_32F)) / (0.6745 * 20**0.5)
+    inside, around = (float(np.median(rough[where])) if where.any() else 0.0 for where in (alpha > THICK, alpha < BARE))
+    return max(0.0, inside**2 - around**2) ** 0.5
