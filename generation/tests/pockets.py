@@ -9,20 +9,20 @@ from generation.engines.pocket.judge import Classes
 from generation.engines.pocket.scenes.stream import Shape
 
 CLASSES = Classes(
-    place=("desert", "snowfield", "stage"), time=("day", "night"), weather=("clear",), camera=("still",),
+    place=("city", "sky", "space"), time=("day", "night"), weather=("clear",), camera=("still",),
     kind=("balloon", "car"), colour=("red", "blue"), motion=("left", "right"), number=("1",),
 )  # fmt: skip
 SHAPE = Shape((64, 36), 33)
-SIGHT = (64, 36)
+SIGHT = SHAPE.size
 TOLD = frozenset({"place", "time", "motion", "camera", "weather", "colour"})
 
 
 def say(rng: np.random.Generator, *, cast: int = 0) -> Caption:
     """A caption of the small world."""
-    actor = Actor(pick(rng, ("balloon", "car")), pick(rng, CLASSES.colour), motion=pick(rng, CLASSES.motion), size=1.5)
+    actor = Actor(pick(rng, CLASSES.kind), pick(rng, CLASSES.colour), motion=pick(rng, CLASSES.motion), size=1.5)
     place = pick(rng, CLASSES.place)
-    slots = Slots((actor,), place, "night" if place == "stage" else pick(rng, CLASSES.time))
-    return Caption(phrase(slots, TOLD, rng), slots, TOLD - ({"time"} if place == "stage" else set()))
+    slots = Slots((actor,), place, "night" if place == "space" else pick(rng, CLASSES.time))
+    return Caption(phrase(slots, TOLD, rng), slots, TOLD - ({"time"} if place == "space" else set()))
 
 
 def captions(count: int, seed: int = 99) -> tuple[Caption, ...]:

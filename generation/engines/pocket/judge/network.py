@@ -6,6 +6,7 @@ from torch.nn import functional
 
 from generation.engines.pocket.judge.labels import BURST, OF_SCENE, OF_SUBJECT, SIGHT, SPREAD, Classes, Sight
 
+LAYOUT = (6, 4)  # rows and columns in which the colours of a whole picture are kept
 CROWD = 6.5  # what the many spots of a picture add up to where nothing is found
 
 
@@ -16,16 +17,17 @@ class Judge(nn.Module):
         """`width`: channels of the first layer; the others are multiples of it."""
         super().__init__()
         self.classes, self.width, self.sight = classes, width, sight
-        deep, memory = 4 * width, 4 * width
+        deep, memory = 4 * width + 3, 4 * width
         self.eyes = nn.Sequential(
             _layer(6, width, (1, 5, 5), 2), _layer(width, 2 * width, (3, 3, 3), 2),
-            _layer(2 * width, 3 * width, (3, 3, 3), 2), _layer(3 * width, deep, (3, 3, 3), 1),
+            _layer(2 * width, 3 * width, (3, 3, 3), 2), _layer(3 * width, 4 * width, (3, 3, 3), 1),
         )  # fmt: skip
         self.finds = nn.Conv3d(deep, len(classes.kind), 1)
         self.sharpness = nn.Parameter(torch.ones(()))
-        self.overall = nn.GRU(2 * deep, memory, batch_first=True, bidirectional=True)
+        self.overall = nn.GRU(2 * deep + 3 * LAYOUT[0] * LAYOUT[1], memory, batch_first=True, bidirectional=True)
         self.follows = nn.GRU(deep + 4, memory, batch_first=True, bidirectional=True)
         self.named = nn.Embedding(len(classes.kind), memory)
+        self.guesses = _head(4 * memory, classes.kind)
         self.of_scene = nn.ModuleDict({slot: _head(4 * memory, getattr(classes, slot)) for slot in OF_SCENE})
         self.of_subject = nn.ModuleDict({slot: _head(9 * memory, getattr(classes, slot)) for slot in OF_SUBJECT})
 
@@ -38,27 +40,33 @@ class Judge(nn.Module):
         seen, where = self._seen(pictures)
         maps = self.finds(seen.transpose(1, 2)).transpose(1, 2)  # clips, moments, kinds, rows, columns
         flat = maps.flatten(3)
-        there = torch.logsumexp(flat, dim=3).mean(dim=1) - CROWD
+        spotted = torch.logsumexp(flat, dim=3).mean(dim=1) - CROWD
         values = seen.flatten(3)
-        scene = _remembered(self.overall, torch.cat([values.mean(dim=3), values.amax(dim=3)], dim=2))
+        layout = functional.adaptive_avg_pool2d(seen[:, :, -3:].flatten(0, 1), LAYOUT).unflatten(0, values.shape[:2])
+        whole = torch.cat([values.mean(dim=3), values.amax(dim=3), layout.flatten(2)], dim=2)
+        scene = _remembered(self.overall, whole)
         follow = self._followed(flat, values, where, asked)
         questions = asked.shape[1]
         about = torch.cat([follow, scene[:, None].expand(-1, questions, -1), self.named(asked)], dim=2)
         return (
-            there,
+            spotted + self.guesses(scene),
             {slot: head(scene) for slot, head in self.of_scene.items()},
             {slot: head(about) for slot, head in self.of_subject.items()},
         )
 
     def _seen(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
-        """Features (clips, moments, channels, rows, columns), and the place of each spot (2, rows * columns)."""
+        """Features (clips, moments, channels, rows, columns), and the place of each spot (2, rows * columns).
+
+        The last three channels are the plain colours: normalised features forget how bright a picture is.
+        """
         clips, count, height, width, _ = pictures.shape
         shown = pictures.permute(0, 4, 1, 2, 3).to(self.sharpness.dtype) / 127.5 - 1
         places = _places(count, height, width, shown).expand(clips, -1, -1, -1, -1)
-        shown = torch.cat([shown, places], dim=1)
-        halves = torch.cat(shown.split([SPREAD, BURST], dim=2))  # as two clips: between them time leaps
-        seen = torch.cat(self.eyes(halves).chunk(2), dim=2).transpose(1, 2)
+        halves = torch.cat([shown, places], dim=1).split([SPREAD, BURST], dim=2)  # between them time leaps
+        seen = torch.cat(self.eyes(torch.cat(halves)).chunk(2), dim=2)
         rows, columns = seen.shape[-2:]
+        colours = functional.adaptive_avg_pool3d(shown, (count, rows, columns))
+        seen = torch.cat([seen, colours], dim=1).transpose(1, 2)
         return seen, _places(1, rows, columns, seen)[0, :2, 0].flatten(1)
 
     def _followed(self, flat: Tensor, values: Tensor, where: Tensor, asked: Tensor) -> Tensor:

@@ -25,29 +25,37 @@ SHAPES = (Shape((256, 144), 121), Shape((256, 144), 121), Shape((256, 144), 73),
 WARM_UP = 100  # steps
 
 
+def _log(step: int, loss: float) -> None:
+    if step % 50 == 0:
+        logger.info("judge: step %d, loss %.3f", step, loss)
+
+
 def train_judge(
     steps: int, folder: Path, *, seed: int = 0, count: int = 32, rate: float = 1e-3, width: int = 32,
     sight: Sight = SIGHT, shapes: Sequence[Shape] = SHAPES, classes: Classes | None = None,
     say: Callable[..., Caption] = caption, workers: int = 0, device: str = "cpu", save_every: int = 500,
+    echo: int = 1, tell: Callable[[int, float], None] = _log,
 ) -> Judge:  # fmt: skip
-    """Train up to step `steps` on `count` fresh clips a step, and keep judge and progress in `folder`.
+    """Train up to step `steps` on `count` clips a step, and keep judge and progress in `folder`.
 
-    What is in `folder` is gone on with: the same clips and dice come as if nothing had happened. `say(rng, cast=0)`
-    gives the captions. Returns the judge, ready to answer.
+    Every clip is drawn for `echo` steps (Choi et al., 2019), each time as likely as not in a mirror. `say(rng, cast=0)`
+    gives the captions. What is in `folder` is gone on with: the same clips and dice come as if nothing had happened.
+    `tell(step, loss)` is called after each step and may raise to stop. Returns the judge, ready to answer.
     """
     torch.manual_seed(seed)
     judge = Judge(classes or Classes(), width, sight).to(device)
     optimizer = torch.optim.AdamW(judge.parameters(), lr=rate, weight_decay=0.01)
     done = _resume(judge, optimizer, folder) if (folder / PROGRESS).exists() else 0
-    stream = flow(Stream(count, tuple(shapes), seed, moments=moments, say=say), start=done, workers=workers)
+    stream = flow(Stream(count, tuple(shapes), seed, moments=moments, say=say), start=done // echo, workers=workers)
+    batch = next(stream) if done % echo else None
     judge.train()
     try:
         for step in range(done, steps):
             for group in optimizer.param_groups:
                 group["lr"] = rate * _pace(step, steps)
-            loss = learn(judge, optimizer, next(stream), device)
-            if step % 50 == 0:
-                logger.info("judge: step %d, loss %.3f", step, loss)
+            batch = batch if step % echo else next(stream)
+            loss = learn(judge, optimizer, batch, device, turn=step % echo)
+            tell(step, loss)
             if (step + 1) % save_every == 0 or step + 1 == steps:
                 save(judge, optimizer, step + 1, folder)
     finally:
@@ -60,9 +68,9 @@ def _pace(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / min(WARM_UP, steps / 5)) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * step / steps)))
 
 
-def learn(judge: Judge, optimizer: torch.optim.Optimizer, batch: Batch, device: str) -> float:
-    """One step; the loss before it. Half of the clips are seen in a mirror."""
-    rng = np.random.default_rng(batch.seeds[0])
+def learn(judge: Judge, optimizer: torch.optim.Optimizer, batch: Batch, device: str, turn: int = 0) -> float:
+    """One step; the loss before it. Half of the clips are seen in a mirror, others each `turn`."""
+    rng = np.random.default_rng([batch.seeds[0], turn])
     flips = rng.random(len(batch.captions)) < 0.5
     pictures = np.stack([seen(clip, judge.sight) for clip in batch.frames])
     pictures[flips] = pictures[flips][..., ::-1, :]
@@ -85,7 +93,7 @@ def loss_of(judge: Judge, pictures: torch.Tensor, truth: Sequence[Labels]) -> to
         there[row, one.kinds] = 1
         asked[row, : len(one.kinds)] = torch.tensor(one.kinds)
     found, scene, subjects = judge(pictures, asked.to(device))
-    loss = functional.binary_cross_entropy_with_logits(found.float(), there.to(device)) * kinds / 4
+    loss = functional.binary_cross_entropy_with_logits(found.float(), there.to(device)) * kinds
     for slot, logits in scene.items():
         loss = loss + _surprise(logits, [one.scene[slot] for one in truth])
     for slot, logits in subjects.items():
