@@ -16,6 +16,12 @@ from generation.script import SIZES
 from generation.services.orders import SEEDS
 
 VARIANTS = 4
+NOTHING_KEPT = 1  # the strength of a remix by words alone
+
+
+def most_seconds(plan: str, able: Abilities) -> int:
+    """As long as everything that is made can be together."""
+    return int(min(max(allowance(plan).seconds), able.max_seconds))
 
 
 class FrameField(forms.FileField):
@@ -98,11 +104,6 @@ class ComposeForm(forms.Form):
         return next((n for n in self.offered if str(n) == asked), fallback)
 
     @property
-    def most_seconds(self) -> int:
-        """As long as everything that is made can be together."""
-        return int(min(max(self.plan_seconds), self.able.max_seconds))
-
-    @property
     def fresh_key(self) -> str:
         """A new one each time the form is shown: pressing twice is one request, changing the words another."""
         return str(uuid.uuid4())
@@ -124,6 +125,6 @@ class ComposeForm(forms.Form):
         """The keyword arguments of `services.request`."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "variants"}
         for name in ("strength", "first", "last"):
-            if given.get(name) is None:
+            if given.get(name) is None or given[name] == NOTHING_KEPT:
                 given.pop(name, None)
         return given | {"key": str(given["key"] or "")}

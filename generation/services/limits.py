@@ -37,6 +37,9 @@ def check_possible(order: Order) -> None:
             _("Together that is %(total)d seconds; a clip can have %(most)d.")
             % {"total": round(order.total), "most": settings.LONGEST_JOINED}
         )
+    longest = settings.PRICES[-1][0]
+    if order.seconds > longest:
+        raise Unable(_("%(most)d seconds at most can be made at once.") % {"most": longest})
     if order.seconds:
         able = abilities(order.engine)
         _check_people(order, able)
@@ -89,10 +92,7 @@ def _check_length(order: Order, able: Abilities) -> None:
 
 
 def _check_plan(order: Order) -> None:
-    longest, at_all = (max(allowance(plan).seconds) for plan in (order.owner.plan, "pro"))
-    if order.seconds > max(longest, at_all):
-        raise LimitReached(_("%(most)d seconds at most can be made at once.") % {"most": max(longest, at_all)})
-    if order.seconds > longest:
+    if order.seconds > max(allowance(order.owner.plan).seconds):
         raise LimitReached(_("Clips of %(seconds)d seconds belong to Pro.") % {"seconds": order.seconds})
 
 

@@ -144,6 +144,8 @@ class TestPictures:
         as_(charlie).post(f"/p/{clip.post.pk}/remix/", order(strength="0.35"))
         assert charlie.generations.get().strength == 0.35
         assert as_(charlie).post(f"/p/{clip.post.pk}/remix/", order(strength="1.5")).status_code == 422
+        as_(charlie).post(f"/p/{clip.post.pk}/remix/", order(strength="1"))
+        assert charlie.generations.filter(strength=None).count() == 1
 
 
 def test_the_command_line_says_it_too(model, people, capsys):

@@ -9,7 +9,7 @@ from generation import services
 from generation.abilities import Abilities, abilities
 from generation.cards import Card
 from generation.forms import PREFIX, ComposeForm, ShotFormSet
-from generation.forms.compose import VARIANTS
+from generation.forms.compose import VARIANTS, most_seconds
 from generation.labels import EXAMPLES
 from generation.lengths import prices
 from generation.models import Generation
@@ -31,6 +31,7 @@ class Composing:
         self._request, self._user, self._posted = request, request.user, request.POST
         self._place = {"action": action, "source": source, "extends": extends}
         self._able = abilities(settings.GENERATION_ENGINE)
+        self._most = most_seconds(self._user.plan, self._able)
         self.form: ComposeForm | None = None
         self.shots: ShotFormSet | None = None
 
@@ -90,10 +91,10 @@ class Composing:
     def _sent_shots(self) -> ShotFormSet:
         sent = self._posted.copy()
         sent.setdefault(f"{PREFIX}-INITIAL_FORMS", "0")
-        return ShotFormSet(sent, most=self._form().most_seconds)
+        return ShotFormSet(sent, most=self._most)
 
     def _shown(self, shots: list[dict]) -> ShotFormSet | None:
-        return ShotFormSet.showing(shots, most=self._form().most_seconds) if shots else None
+        return ShotFormSet.showing(shots, most=self._most) if shots else None
 
     def page(self, *, status=200, refusal=None, initial=None, shots=()):
         """The composer as it stands, or as it begins."""
@@ -112,7 +113,7 @@ class Composing:
             "form": form,
             "shots": self.shots,
             "total_seconds": total,
-            "most_seconds": form.most_seconds,
+            "most_seconds": self._most,
             "expected": services.outlook(owner=user, seconds=total or settings.GENERATION_DEFAULT_SECONDS),
             "lengths": priced.lengths,
             "cost_line": priced.line,
