@@ -102,7 +102,8 @@ def refuse_unaccepted(card: ModelCard) -> None:
 
 def how_to_accept(card: ModelCard) -> str:
     """What an operator is told whose consent is missing."""
-    return f"{card.name} has a licence of its own ({card.licence}): read {card.licence_url}, then set ACCEPTED_LICENCES={card.id}"
+    where = f"read {card.licence_url}, then set ACCEPTED_LICENCES={card.id}"
+    return f"{card.name} has a licence of its own ({card.licence}): {where}"
 
 
 def _known(model: str) -> ModelCard | None:
