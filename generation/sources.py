@@ -19,6 +19,7 @@ from safety.marks.lifting import Lift, Planes
 
 log = logging.getLogger(__name__)
 
+FRAME = b"FRAME\n"  # before each one in a YUV4MPEG2 stream
 LOOKED_AT = 6  # frames, to see whether the mark is where it should be
 
 
@@ -82,10 +83,11 @@ def covering(frame: np.ndarray, size: tuple[int, int]) -> np.ndarray:
 
 def _own_frames(clip: SourceClip, first: int) -> Iterator[np.ndarray]:
     """Its frames from `first` on, as they are in the file but for the mark."""
-    lift = Lift(path_of(clip.mark, size=clip.size, seconds=clip.seconds), clip.mark)
     with closing(_planes(clip, first)) as decoded:
         numbered = enumerate(decoded, start=first)
         begin = list(islice(numbered, LOOKED_AT))
+        height, width = begin[0][1][0].shape  # of the file: an engine may have made another size than it was asked for
+        lift = Lift(path_of(clip.mark, size=(width, height), seconds=clip.seconds), clip.mark)
         marked = lift.finds((number / clip.fps, planes[0]) for number, planes in begin)
         if not marked:
             log.warning("the mark of clip %s is not where it should be: it stays", clip.mark.clip)
@@ -95,16 +97,18 @@ def _own_frames(clip: SourceClip, first: int) -> Iterator[np.ndarray]:
 
 def _planes(clip: SourceClip, first: int) -> Iterator[Planes]:
     """Y, U and V of each frame from `first` on. Raises SourceUnreadable where there are not as many as the clip has."""
-    width, height = clip.size
     left = clip.frames - first
     with TemporaryFile() as said, Popen(_decoder(clip, first), stdin=DEVNULL, stdout=PIPE, stderr=said) as process:
         try:
-            while left and len(raw := process.stdout.read(width * height * 3 // 2)) == width * height * 3 // 2:
+            width, height = _size(process.stdout.readline())
+            step = len(FRAME) + width * height * 3 // 2
+            while left and len(raw := process.stdout.read(step)) == step:
                 left -= 1
-                yield _split(np.frombuffer(raw, np.uint8), width, height)
+                yield _split(np.frombuffer(raw, np.uint8, offset=len(FRAME)), width, height)
             if left or process.stdout.read(1):
                 said.seek(0)
-                raise SourceUnreadable(f"{left or 'more'} frames {clip.video}: {said.read().decode(errors='replace')}")
+                wrong = f"{left} frames are missing" if left else "there are more frames than it should have"
+                raise SourceUnreadable(f"{clip.video}: {wrong}. {said.read().decode(errors='replace')}")
         finally:
             process.kill()
 
@@ -114,7 +118,13 @@ def _decoder(clip: SourceClip, first: int) -> list[str]:
     seek = ["-ss", f"{(first - 0.5) / clip.fps:.6f}"] if first else []
     quiet = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-loglevel", "error", "-protocol_whitelist", "file"]
     source = [*seek, "-f", "mov", "-i", f"file:{clip.video}", "-map", "0:v:0", "-fps_mode", "passthrough"]
-    return [*quiet, *source, "-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1"]
+    return [*quiet, *source, "-pix_fmt", "yuv420p", "-f", "yuv4mpegpipe", "pipe:1"]
+
+
+def _size(head: bytes) -> tuple[int, int]:
+    """Width and height that the first line of a YUV4MPEG2 stream tells; nothing where there is no stream."""
+    words = {word[:1]: word[1:] for word in head.split()[1:]}
+    return int(words.get(b"W", 0)), int(words.get(b"H", 0))
 
 
 def _split(raw: np.ndarray, width: int, height: int) -> Planes:

@@ -156,6 +156,11 @@ class TestFrames:
         (frame,) = frames_of(kept.clip, size=(200, 200), last=1)
         assert frame.shape == (200, 200, 3)
 
+    def test_a_file_of_another_size_than_was_asked_for_is_read_all_the_same(self, kept):
+        frames = list(frames_of(replace(kept.clip, size=(480, 720)), last=2))
+        half_as_large_again = [covering(frame, (480, 720)) for frame in kept.read[-2:]]
+        assert (np.stack(frames) == np.stack(half_as_large_again)).all()
+
     def test_stopping_early_leaves_no_process(self, kept):
         frames = frames_of(kept.clip)
         next(frames)
@@ -201,3 +206,11 @@ def test_planes_become_the_frame_they_were_made_of():
     apart = np.abs(frame_of(*planes_of(flat)).astype(int) - flat)
     inside = apart.reshape(12, 8, 16, 8, 3)[:, 2:6, :, 2:6]  # colour is halved, and runs from one square to the next
     assert inside.max() <= 3
+
+
+def test_ffmpeg_is_told_the_very_numbers_that_the_mark_is_looked_for_with():
+    mark = Mark(clip=uuid.UUID(int=3), payload="0123456789abcdef", handle="alice", site="Skylark")
+    for leg in path_of(mark, size=(480, 854), seconds=60).legs:
+        line = (leg.line.x, leg.line.y, leg.line.dx, leg.line.dy)
+        assert line == tuple(float(f"{number:.4f}") for number in line)
+        assert (leg.begin, leg.end) == (float(f"{leg.begin:.6f}"), float(f"{leg.end:.6f}"))
