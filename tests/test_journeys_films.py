@@ -176,6 +176,13 @@ def test_a_preview_is_watched_before_anything_is_paid(open_, make_all):
     assert page.locator("#cost").text_content() == left
     page.locator("#id_prompt").press_sequentially(" at night")
     expect(page.locator("[data-stale]")).to_be_visible()
+    page.get_by_role("button", name="Split into shots").click()
+    expect(page.locator(".shot").first).to_be_visible()
+    expect(page.locator("#preview video")).to_be_visible()
+    page.goto("/make/?words=a boat")
+    page.get_by_role("button", name="Split into shots").click()
+    expect(page.locator(".shot").first).to_be_visible()
+    expect(page.locator("#preview")).to_have_count(0)
     assert not Generation.objects.filter(is_preview=False).exists()
 
 

@@ -77,8 +77,9 @@ function caption(stage) {
 }
 
 /** Where a card's words stand over the film, the lines stand above them. */
-function lift({ target }) {
-  if (target.closest(".card") && narrow.matches) for (const cue of target.track.cues) Object.assign(cue, { snapToLines: false, line: 58 });
+function lift(track) {
+  if (!narrow.matches || !track.closest(".card")) return;
+  for (const cue of track.track.cues ?? []) Object.assign(cue, { snapToLines: false, line: 58 });
 }
 
 function bring(video) {
@@ -166,7 +167,9 @@ function take(stage) {
   stage.querySelector("[data-toggle-play]").addEventListener("click", () => togglePlay(stage));
   stage.querySelector("[data-toggle-sound]")?.addEventListener("click", () => toggleSound(stage));
   stage.querySelector("[data-toggle-captions]")?.addEventListener("click", () => toggleCaptions(stage));
-  stage.querySelector("track")?.addEventListener("load", lift);
+  const track = stage.querySelector("track");
+  track?.addEventListener("load", () => lift(track));
+  if (track?.readyState === HTMLTrackElement.LOADED) lift(track);
   caption(stage);
   label(stage);
   watcher.observe(stage);
