@@ -4,12 +4,14 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from accounts.models import User
 from generation import batch, failures, services
+from generation.models import Generation
 from generation.services.rendering import make_now
 from generation.states import State
 
@@ -33,15 +35,20 @@ class Command(BaseCommand):
         parser.add_argument("--style")
         parser.add_argument("--seed", metavar="N")
         parser.add_argument("--engine", metavar="NAME")
+        parser.add_argument("--extend", type=UUID, metavar="ID", help="a finished clip of theirs that it goes on from")
+        parser.add_argument(
+            "--stitch", type=UUID, nargs="+", metavar="ID", help="instead of a text: lay finished clips end to end"
+        )
         parser.add_argument(
             "--out", type=Path, metavar="FILE.mp4", help="copy the marked clip there; with --from a folder"
         )
         parser.add_argument("--json", action="store_true", help="one JSON line a clip")
 
     def handle(self, *args, **options):
-        if bool(options["text"]) == bool(options["source"]):
-            raise CommandError('give either a "TEXT" or --from FILE')
-        made = self._batch(options) if options["source"] else self._one(options)
+        given = [name for name in ("text", "source", "stitch") if options[name]]
+        if len(given) != 1 or (options["extend"] and given != ["text"]):
+            raise CommandError('give either a "TEXT", which --extend goes with, or --from FILE, or --stitch ID ID')
+        made = {"text": self._one, "source": self._batch, "stitch": self._stitch}[given[0]](options)
         if not made:
             sys.exit(1)
 
@@ -49,7 +56,13 @@ class Command(BaseCommand):
         order, errors = batch.check({"prompt": options["text"]} | self._given(options))
         if errors:
             raise CommandError("\n".join(errors))
+        if options["extend"]:
+            order["before"] = _clips(order["user"], [options["extend"]])
         return self._make(order, to=options["out"], as_json=options["json"])
+
+    def _stitch(self, options) -> bool:
+        order = {"user": options["user"], "clips": _clips(options["user"], options["stitch"])}
+        return self._make(order, to=options["out"], as_json=options["json"], ask=services.stitch)
 
     def _given(self, options) -> dict:
         given = {name: options[name] for name in batch.COLUMNS if options.get(name)}
@@ -79,14 +92,14 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{source}: {error}") from error
 
-    def _make(self, order: dict, *, to: Path | None, as_json: bool, key: str = "", number: int | None = None) -> bool:
+    def _make(self, order: dict, *, to: Path | None, as_json: bool, key="", number=None, ask=services.request) -> bool:
         order = dict(order)
         owner = _owner(order.pop("user"))
         if owner is None:
             self.stderr.write(f"{f'line {number}: ' if number else ''}user: nobody has that handle")
             return False
         try:
-            generation = services.request(owner=owner, key=key, limited=False, ring=False, **order)
+            generation = ask(owner=owner, key=key, limited=False, ring=False, **order)
         except services.Unable as reason:
             self.stderr.write(f"{f'line {number}: ' if number else ''}{reason}")
             return False
@@ -106,6 +119,14 @@ def _owner(handle: str) -> User | None:
         operator.set_unusable_password()
         operator.save()
     return operator
+
+
+def _clips(handle: str, ids: list[UUID]) -> list[Generation]:
+    """Finished clips of that person, in that order."""
+    drafts = Generation.objects.filter(owner=_owner(handle)).drafts().in_bulk(ids)
+    if missing := [str(pk) for pk in ids if pk not in drafts]:
+        raise CommandError(f"no finished clip of theirs: {', '.join(missing)}")
+    return [drafts[pk] for pk in ids]
 
 
 def _copy(generation, to: Path) -> None:
