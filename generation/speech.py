@@ -76,6 +76,7 @@ def spoken(text: str) -> list[Line]:
     """The spoken lines of `text`, in order."""
     lines, end, last, said = [], 0, "", ""  # `said`: "Hello", [says Ana], "how are you?"
     quotes = list(QUOTE.finditer(text))
+    text = text.replace("’", "'")  # around the quotes, as the words of speaking are spelled here
     ends = (*(each.start() for each in quotes[1:]), len(text))
     for quote, following in zip(quotes, ends, strict=False):
         before, after = text[end : quote.start()], text[quote.end() : following]

@@ -42,9 +42,9 @@ class TestSpoken:
             ("Le chat dit : « Bonjour »", "Le chat", "Bonjour"),
             ("« Bonjour », dit Ana", "Ana", "Bonjour"),
             ("Une femme en manteau rouge crie « Attention ! »", "Une femme", "Attention !"),
-            ("L'enfant demande « Pourquoi ? »", "L'enfant", "Pourquoi ?"),
+            ("L’enfant demande « Qu’est-ce ? »", "L'enfant", "Qu’est-ce ?"),
             ("@ana : « Salut »", "@ana", "Salut"),
-            ("Ana s'écrie « Oh ! »", "Ana", "Oh !"),
+            ("Ana s’écrie\u00a0: «\u00a0Oh\u00a0!\u00a0»", "Ana", "Oh !"),
         ],
     )
     def test_a_line_and_who_says_it(self, text, speaker, words):
