@@ -46,6 +46,11 @@ class TestClip:
         whole = clip(ball, seed=2, **SMALL)
         assert np.array_equal(clip(ball, seed=2, at=[3, 16], **SMALL), whole[[3, 16]])
 
+    def test_a_single_picture_is_from_the_midst_where_there_is_something_to_see(self, ball):
+        crossing = replace(ball, slots=replace(ball.slots, actors=(Actor("bus", "red", motion="right"),)))
+        shown = [redness(clip(crossing, size=(128, 72), frames=1, seed=seed)) for seed in range(6)]
+        assert min(shown) > 0.01
+
     def test_what_is_drawn_is_the_label(self, ball):
         night = replace(ball, slots=replace(ball.slots, time="night"))
         blue = replace(ball, slots=replace(ball.slots, actors=(replace(ball.slots.actors[0], colour="blue"),)))
@@ -100,7 +105,7 @@ class TestStream:
         assert next(later).captions == second.captions
 
     def test_what_a_worker_raises_is_raised_here(self):
-        broken = batches(1, shapes=[Shape((64, 36), 0)], workers=1)
+        broken = batches(1, shapes=[Shape((64, 36), 9, fps=0)], workers=1)
         with pytest.raises(ZeroDivisionError, match="in DataLoader worker"):
             next(broken)
         assert multiprocessing.active_children() == []
