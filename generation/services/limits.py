@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +15,8 @@ from generation.models import Generation
 from generation.plans import allowance
 from generation.services.beginnings import is_part_for
 from generation.services.orders import Order
+
+HOUR = timedelta(hours=1)
 
 
 class LimitReached(Exception):
@@ -50,9 +53,11 @@ def check_possible(order: Order) -> None:
 def check_limits(order: Order, count: int = 1) -> None:
     """May its owner ask for it `count` times at once, as far as plan, pace and queue go? Raises LimitReached."""
     _check_plan(order)
-    if not order.is_preview:  # there is one at a time
+    if order.is_preview:  # there is one at a time
+        _count_preview(order.owner)
+    else:
         _check_in_flight(order.owner)
-    _check_hour(order.owner, count)
+        _check_hour(order.owner, count)
     _check_queue()
 
 
@@ -108,12 +113,26 @@ def _check_in_flight(owner) -> None:
 
 
 def _check_hour(owner, count: int) -> None:
-    hour_ago = timezone.now() - timedelta(hours=1)
-    limit = settings.GENERATION_PER_HOUR
-    if Generation.objects.filter(owner=owner, requested_at__gt=hour_ago).count() + count > limit:
-        raise LimitReached(
-            _("That was %(limit)d requests within an hour. Come back in a little while.") % {"limit": limit}
-        )
+    lately = Generation.objects.filter(owner=owner, is_preview=False, requested_at__gt=timezone.now() - HOUR)
+    if lately.count() + count > settings.GENERATION_PER_HOUR:
+        raise _within_an_hour()
+
+
+def _count_preview(owner) -> None:
+    """In the cache: the rows of previews go as soon as there is another one."""
+    key = f"previews-{owner.pk}"
+    cache.add(key, 0, HOUR.total_seconds())
+    try:
+        count = cache.incr(key)
+    except ValueError:  # the hour is over this moment
+        return
+    if count > settings.GENERATION_PER_HOUR:
+        raise _within_an_hour()
+
+
+def _within_an_hour() -> LimitReached:
+    limit = {"limit": settings.GENERATION_PER_HOUR}
+    return LimitReached(_("That was %(limit)d requests within an hour. Come back in a little while.") % limit)
 
 
 def _check_queue() -> None:
