@@ -20,7 +20,7 @@ from generation.tests.pocket_home import STEPS, trained  # noqa: F401
 
 pytestmark = pytest.mark.pipeline
 
-ONE_BATCH = Stage(1.0, ((64, 32),), frames=9, count=2, refresh=1000)
+ONE_BATCH = Stage(1.0, ((64, 32),), frames=(9,), count=2, refresh=1000)
 
 
 def lines(home):
@@ -82,7 +82,7 @@ class TestARun:
         assert {path.name: path.stat().st_mtime_ns for path in trained.glob("*.safetensors")} == before
 
     def test_the_latents_are_measured_when_the_first_batches_are_long_gone(self, tmp_path):
-        short = Stage(1.0, ((64, 32),), frames=1, count=1, refresh=1, pool=1)
+        short = Stage(1.0, ((64, 32),), frames=(1,), count=1, refresh=1, pool=1)
         train(replace(TOY_RECIPE, vae=replace(TOY_RECIPE.vae, stages=(short,))), tmp_path, steps=5, phases=("vae",))
         known = average(tmp_path, "vae")
         assert (known["latents_std"] > 0).all()
@@ -169,7 +169,7 @@ class TestLearning:
 
 class TestPool:
     def test_a_batch_hangs_on_the_number_of_its_step_alone(self):
-        stage = Stage(1.0, ((64, 32), (32, 64)), frames=1, count=1, refresh=2, pool=2)
+        stage = Stage(1.0, ((64, 32), (32, 64)), frames=(1,), count=1, refresh=2, pool=2)
         kept = Pool(stage, lambda batch: batch.index, seed=3, cast=0.0, workers=0)
         chosen = [kept.at(step) for step in range(12)]
         assert len(set(chosen)) > 3

@@ -2,14 +2,16 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any
 
 import numpy as np
 
-from generation.engines.pocket.scenes.stream import Batch, Shape, batches
+from generation.engines.pocket.scenes.stream import Batch, Shape, Stream, flow
 from generation.engines.pocket.training.recipe import Stage
 
 FPS = 12
+PICTURED = 49  # frames of the clips that single pictures are from: their middle, where everybody is in sight
 
 
 class Pool:
@@ -21,6 +23,7 @@ class Pool:
         self._cast, self._workers = cast, workers
         self._kept: OrderedDict[int, Any] = OrderedDict()
         self._stream: Iterator[Batch] | None = None
+        self._next = 0
 
     def at(self, step: int) -> Any:
         """A batch for `step`, counted from the beginning of the stage."""
@@ -46,8 +49,12 @@ class Pool:
 
     def _begun(self, start: int) -> Iterator[Batch]:
         stage = self._stage
-        shapes = tuple(Shape(size, stage.frames, FPS) for size in stage.sizes)
-        cast = self._cast if stage.frames > 1 else 0.0  # a single frame would be nothing but the sheet
-        return batches(
-            stage.count, shapes=shapes, seed=self._seed, start=start, workers=self._workers, ahead=2, cast=cast
-        )
+        pictures = stage.frames == (1,)
+        lengths = (PICTURED,) if pictures else stage.frames
+        shapes = tuple(Shape(size, frames, FPS) for size, frames in product(stage.sizes, lengths))
+        stream = Stream(stage.count, shapes, self._seed, self._cast, moments=_middle if pictures else None)
+        return flow(stream, start=start, workers=self._workers)
+
+
+def _middle(frames: int, fps: int) -> list[int]:
+    return [frames // 2]

@@ -6,6 +6,8 @@ from generation.engines.pocket.networks import FULL, STEPS, TOY, Design
 
 Size = tuple[int, int]  # height, width in pixels
 NATIVE: tuple[Size, ...] = ((512, 288), (512, 288), (288, 512), (384, 384))  # phones first
+#: Ten seconds, five, and a stretch of a longer clip.
+LENGTHS = (121, 121, 61, 97)
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Stage:
 
     until: float  # the share of its phase that is over when it ends
     sizes: tuple[Size, ...]
-    frames: int
+    frames: tuple[int, ...]  # 1 alone: pictures
     count: int  # clips in a step
     copies: int = 1  # how often each of them is in it, with another noise or crop
     crop: int = 0  # side in pixels of the square that is looked at; 0: all of it
@@ -63,33 +65,34 @@ FULL_RECIPE = Recipe(
         share=0.38,
         rate=4e-4,
         stages=(
-            Stage(0.15, NATIVE, frames=1, count=32, copies=4, crop=128, pool=16),
-            Stage(0.55, NATIVE, frames=17, count=16, copies=2, crop=128, pool=16),
-            Stage(0.85, NATIVE, frames=33, count=8, copies=1, crop=256, pool=12),
-            Stage(1.0, NATIVE, frames=49, count=4, copies=1, pool=8),
+            Stage(0.15, NATIVE, frames=(1,), count=32, copies=4, crop=128, pool=16),
+            Stage(0.55, NATIVE, frames=(17,), count=16, copies=2, crop=128, pool=16),
+            Stage(0.85, NATIVE, frames=(33,), count=8, copies=1, crop=256, pool=12),
+            Stage(1.0, NATIVE, frames=(49,), count=4, copies=1, pool=8),
         ),
     ),
     flow=Course(
         share=0.41,
         rate=6e-4,
         stages=(
-            Stage(0.2, ((256, 160), (160, 256)), frames=25, count=32, copies=4, refresh=2),
-            Stage(0.4, NATIVE, frames=25, count=16, copies=4, refresh=2, pool=96),
-            Stage(1.0, NATIVE, frames=121, count=8, copies=4, refresh=4, pool=256),
+            Stage(0.2, ((256, 160), (160, 256)), frames=(25,), count=32, copies=4, refresh=2),
+            Stage(0.4, NATIVE, frames=(25,), count=16, copies=4, refresh=2, pool=96),
+            Stage(1.0, NATIVE, frames=LENGTHS, count=8, copies=4, refresh=4, pool=64),
         ),
     ),
     distillation=Course(
         share=0.17,
         rate=1e-4,
         decay=0.995,
-        stages=(Stage(1.0, NATIVE, frames=121, count=8, copies=2, refresh=4, pool=128),),
+        stages=(Stage(1.0, NATIVE, frames=LENGTHS, count=8, copies=2, refresh=4, pool=48),),
     ),
 )
 
 
 def _toy(frames: int, crop: int = 0) -> tuple[Stage, ...]:
     sizes = ((64, 32), (32, 64))
-    return tuple(Stage(end, sizes, n, count=2, crop=crop, pool=2) for end, n in ((0.5, 1 if crop else 9), (1, frames)))
+    lengths = ((0.5, 1 if crop else 9), (1.0, frames))
+    return tuple(Stage(end, sizes, (frames,), count=2, crop=crop, pool=2) for end, frames in lengths)
 
 
 TOY_RECIPE = Recipe(
