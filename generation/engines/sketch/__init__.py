@@ -28,7 +28,9 @@ class Sketch:
         """
         look = palette(script.style, script.style_words)
         cast = {reference.handle.lower(): reference.preferences for reference in script.references}
-        scenes = [read(shot.prompt, look, cast) for shot in script.shots]
+        scenes: list[Scene] = []
+        for shot in script.shots:
+            scenes.append(read(shot.prompt, look, cast, before=scenes[-1] if scenes else None))
         ends = [round(sum(shot.seconds for shot in script.shots[: i + 1]) * FPS) for i in range(len(scenes))]
         return Footage(
             fps=FPS,

@@ -12,10 +12,11 @@ from generation.engines.sketch.reading.vocabulary import english
 from generation.engines.sketch.scene import MOODS, Scene
 
 
-def read(text: str, style: str = "", cast: Mapping[str, str] | None = None) -> Scene:
+def read(text: str, style: str = "", cast: Mapping[str, str] | None = None, before: Scene | None = None) -> Scene:
     """What `text` asks to be drawn; `style`, one of MOODS, wins over any mood in the words.
 
     `cast` holds the people that "@handle" may stand for: their handles, lower case, and how they want to be shown.
+    Place, hour, weather and whom it is about are those of the scene `before` where the text does not name them.
     The same text gives the same scene. Raises ValueError for an unknown style. The first call in a
     process may load the sentence model: a few seconds.
     """
@@ -24,7 +25,7 @@ def read(text: str, style: str = "", cast: Mapping[str, str] | None = None) -> S
     cast = cast or {}
     grammar = _understood(cut(text, cast))
     disregarded = dress(grammar.drafts, cast)
-    scene = stage(text, grammar, style)
+    scene = stage(text, grammar, style, before)
     return replace(scene, skipped=tuple(dict.fromkeys([*scene.skipped, *disregarded])))
 
 

@@ -1,5 +1,7 @@
 """Sets the scene: chooses one place, hour, weather, camera and mood for the subjects."""
 
+from dataclasses import replace
+
 from generation.engines.sketch.reading import meaning
 from generation.engines.sketch.reading.grammar import Grammar, Note
 from generation.engines.sketch.reading.phrases import is_seen
@@ -43,17 +45,19 @@ RESIDENTS = {
 }  # fmt: skip
 
 
-def stage(text: str, grammar: Grammar, style: str) -> Scene:
-    """The scene that `grammar` found in `text`."""
+def stage(text: str, grammar: Grammar, style: str, before: Scene | None = None) -> Scene:
+    """The scene that `grammar` found in `text`; what nobody says in it is as it was in the scene `before`."""
     cast = fleeing(subjects(grammar))
-    place = _place(grammar, cast)
+    place = _place(grammar, cast, before)
     if not cast and not grammar.empty and not _nobody(grammar) and not _uninvited(grammar):
-        cast = [_stranger(text, place, grammar)]
+        cast = [_again(before.subjects[0], grammar) if before and before.subjects else _stranger(text, place, grammar)]
         place = place or _home(cast[0])
     cast = landed(cast, place)
     said = {slot: chosen(grammar.notes, slot) for slot in ("time", "camera")}
     said |= {"weather": _weather(grammar), "mood": style or _mood(grammar)}
-    parts = {"place": place or "field"} | {slot: value for slot, value in said.items() if value}
+    parts = (
+        {"place": place or "field"} | _kept(before, grammar) | {slot: value for slot, value in said.items() if value}
+    )
     _mark(grammar.notes, parts)
     return Scene(
         **parts,
@@ -72,6 +76,15 @@ def _uninvited(grammar: Grammar) -> bool:
     return any(piece.meaning("stranger") for piece in grammar.pieces)
 
 
+def _again(subject: Subject, grammar: Grammar) -> Cast:
+    """Whoever the scene before was about, doing what is said now: "then it flies away"."""
+    if not grammar.leaderless:
+        return Cast(subject, piece=None, again=True)
+    motion, piece = grammar.leaderless
+    piece.stands = True
+    return Cast(replace(subject, motion=motion.value, speed=motion.speed), None, motion_said=True, again=True)
+
+
 def _stranger(text: str, place: str, grammar: Grammar) -> Cast:
     """Somebody for a sentence that names nobody: of those at home in the place the nearest by meaning."""
     kind = meaning.nearest_kind(text, RESIDENTS.get(place, KINDS))
@@ -83,6 +96,14 @@ def _stranger(text: str, place: str, grammar: Grammar) -> Cast:
 
 
 # --- Surroundings ------------------------------------------------------------------------------
+
+
+def _kept(before: Scene | None, grammar: Grammar) -> dict[str, str]:
+    """The hour, the weather and the mood of the scene before, but for what is over now."""
+    if before is None:
+        return {}
+    kept = {slot: getattr(before, slot) for slot in ("time", "weather", "mood")}
+    return {slot: value for slot, value in kept.items() if value not in _denied(grammar, slot)}
 
 
 def _denied(grammar: Grammar, slot: str) -> set[str]:
@@ -104,8 +125,11 @@ def _mood(grammar: Grammar) -> str:
     return said[0].value if said else ""
 
 
-def _place(grammar: Grammar, cast: list[Cast]) -> str:
-    """The most precise place said; else where a sign, the verb or the subject is at home; "" when nothing tells."""
+def _place(grammar: Grammar, cast: list[Cast], before: Scene | None) -> str:
+    """The most precise place said; else the one a sign tells, or of the scene before, or where the subject is at home.
+
+    "" when nothing tells.
+    """
     kinds, gone = {member.subject.kind for member in cast[:1]}, _denied(grammar, "place")
     said = [note.meaning for note in grammar.notes if note.meaning.slot == "place" and note.meaning.value not in gone]
     firm = [place for place in said if place.firm]
@@ -117,7 +141,8 @@ def _place(grammar: Grammar, cast: list[Cast]) -> str:
     if firm and (best := max(firm, key=fitness)).value != "sky":
         return best.value
     signs = [place.value for place in said if not place.firm and _bearable(place.value, kinds)]
-    return next(iter([*(["sky"] if firm else []), *signs]), "") or _home_of(cast)
+    kept = [before.place] if before and before.place not in gone and _bearable(before.place, kinds) else []
+    return next(iter([*(["sky"] if firm else []), *signs, *kept]), "") or _home_of(cast)
 
 
 def _bearable(place: str, kinds: set[str]) -> bool:

@@ -45,6 +45,7 @@ class Cast:
     piece: Piece | None
     stand_in: bool = False
     motion_said: bool = False
+    again: bool = False  # who the scene before was about
 
 
 def tell(cast: list[Cast], parts: dict[str, str]) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def tell(cast: list[Cast], parts: dict[str, str]) -> tuple[str, ...]:
 
 def _member(member: Cast) -> list[str]:
     noun = _noun(member.subject)
-    if member.piece is None:
+    if member.piece is None and not member.again:
         doing = [_moving(member.subject)] if member.motion_said else []
         return [f"{noun}, as the words name nobody I can draw", *doing]
     if member.stand_in:
