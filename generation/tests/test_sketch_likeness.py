@@ -192,6 +192,10 @@ class TestFigure:
 
         assert reddish(drawn("man", colour=(214, 59, 53))) > reddish(drawn("man")) + 1000
 
+    def test_clothes_of_the_colour_of_every_trousers_are_worn_with_some(self):
+        grey_blue = (80, 80, 95)
+        assert character(likeness(reference("ana")), {"clothes": grey_blue}, DAY).looks(None).top == grey_blue
+
     @pytest.mark.parametrize("worn", ACCESSORIES)
     def test_every_accessory_is_seen(self, worn):
         assert worn in DRAWN

@@ -30,7 +30,8 @@ class Character:
         """Skin and hair from the picture; the clothes too, where no `colour` is asked for."""
         seen, seed = self.likeness.colours, sum(self.likeness.colours.skin)
         top = colour or self.wearing.get("clothes") or seen.clothes or wardrobe.CLOTHES[seed % 6]
-        trousers = [legs for legs in wardrobe.TROUSERS if max(abs(a - b) for a, b in zip(legs, top, strict=True)) > 40]
+        unlike = [legs for legs in wardrobe.TROUSERS if max(abs(a - b) for a, b in zip(legs, top, strict=True)) > 40]
+        trousers = unlike or wardrobe.TROUSERS
         return Looks(
             skin=seen.skin,
             hair=seen.hair or mix(seen.skin, (60, 40, 40), 0.6),
