@@ -16,6 +16,7 @@ from cameos.mentions import mentions
 from generation.models import Style
 from generation.script import SIZES
 from generation.services.orders import SEEDS
+from generation.services.requests import JOINER
 
 LONGEST = settings.PRICES[-1][0]  # seconds
 COLUMNS = ("prompt", "user", "cameo", "seconds", "size", "style", "seed", "engine")
@@ -31,7 +32,11 @@ class OrderForm(forms.Form):
     size = forms.ChoiceField(required=False, choices=[(size, size) for size in SIZES])
     style = forms.ModelChoiceField(Style.objects.all(), required=False, to_field_name="slug")  # out of season too
     seed = forms.IntegerField(required=False, min_value=0, max_value=SEEDS - 1)
-    engine = forms.ChoiceField(required=False, choices=[(name, name) for name in settings.GENERATION_ENGINES])
+    engine = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["engine"].choices = [(name, name) for name in settings.GENERATION_ENGINES if name != JOINER]
 
     def order(self) -> dict:
         """Keyword arguments for services.request, and `user`."""

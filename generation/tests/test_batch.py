@@ -39,6 +39,11 @@ def test_an_empty_sentence_is_an_error():
     assert line.errors[0].startswith("prompt:")
 
 
+def test_the_engine_that_only_joins_clips_makes_none_of_words():
+    (line,) = read('{"prompt": "a cat", "engine": "joiner"}\n')
+    assert line.errors[0].startswith("engine:")
+
+
 def test_the_same_file_again_asks_for_the_same_clips():
     text = '{"prompt": "a cat"}\n{"prompt": "a dog"}\n'
     assert [line.key for line in read(text)] == [line.key for line in read(text)]
