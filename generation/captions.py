@@ -57,17 +57,21 @@ def _cues(shot: Shot, begins: float, names: dict[str, str]) -> Iterator[str]:
     lasts = [max(SHORTEST, len(line.words.split()) / WORDS_A_SECOND) for line in lines]
     squeezed = min(1.0, shot.seconds / sum(lasts)) if lines else 1.0
     silence = (shot.seconds - squeezed * sum(lasts)) / (len(lines) + 1)
+    is_talk = len({_named(line.speaker, names).lower() for line in lines}) > 1
     for line, seconds in zip(lines, lasts, strict=True):
         begins += silence
-        yield from _of_line(line, begins, seconds * squeezed, names)
+        yield from _of_line(line, begins, seconds * squeezed, names, is_talk)
         begins += seconds * squeezed
 
 
-def _of_line(line: Line, begins: float, seconds: float, names: dict[str, str]) -> Iterator[str]:
+def _of_line(line: Line, begins: float, seconds: float, names: dict[str, str], is_talk: bool) -> Iterator[str]:
     """A cue, or several after one another for a long line."""
-    speaker = _escaped(_named(line.speaker, names))
-    voice = f"<v {speaker[:1].upper()}{speaker[1:]}>" if speaker else ""
-    pieces = wrap(_named(line.words, names), WIDEST, break_long_words=False)
+    speaker = _named(line.speaker, names)
+    speaker = f"{speaker[:1].upper()}{speaker[1:]}"
+    voice = f"<v {_escaped(speaker)}>" if speaker else ""
+    # Players do not show whose voice it is: where several people talk, the words say so, too.
+    words = _named(line.words, names)
+    pieces = wrap(f"{speaker}: {words}" if speaker and is_talk else words, WIDEST, break_long_words=False)
     for piece in pieces:
         ends = begins + seconds * len(piece) / sum(map(len, pieces))
         yield f"\n{_clock(begins)} --> {_clock(ends)}\n{voice}{_escaped(piece)}\n"

@@ -135,6 +135,20 @@ class TestText:
         ((_, _, text),) = cues(captions(script(("@ana asks “Where is @ana?”", 3), references=people)))
         assert text == "<v Ana Vale>Where is Ana Vale?"
 
+    def test_where_two_talk_the_words_say_who(self):
+        people = (Reference("ana", "Ana Vale", ()),)
+        shots = [("@ana says “Hi” Bob: “Bye” and “Soon”", 6), ("@ana says “Alone”", 3)]
+        assert [text for _, _, text in cues(captions(script(*shots, references=people)))] == [
+            "<v Ana Vale>Ana Vale: Hi",
+            "<v Bob>Bob: Bye",
+            "<v Bob>Bob: Soon",
+            "<v Ana Vale>Alone",
+        ]
+
+    def test_beside_a_stranger_only_who_is_known_is_named(self):
+        found = cues(captions(script(("Ana: “Hi” Somebody is there. He says “Bye”", 6))))
+        assert [text for _, _, text in found] == ["<v Ana>Ana: Hi", "Bye"]
+
     def test_nobody_known_is_no_voice(self):
         ((_, _, text),) = cues(captions(script(("He says “Hi”", 3))))
         assert text == "Hi"
