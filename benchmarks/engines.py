@@ -113,7 +113,9 @@ class Bare:
         size = {"width": SIZE[0], "height": SIZE[1], "num_frames": MADE, "frame_rate": FPS}
         began = time.perf_counter()
         generator = torch.manual_seed(1)
-        made = self.pipe(words, **size, num_inference_steps=steps, generator=generator, output_type="np").frames[0]
+        made = self.pipe(prompt=words, **size, num_inference_steps=steps, generator=generator, output_type="np").frames[
+            0
+        ]
         called = time.perf_counter()
         self._encode(np.ascontiguousarray(np.rint(made[: SECONDS * FPS] * 255), np.uint8))
         return called - began, time.perf_counter() - called
