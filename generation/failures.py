@@ -12,6 +12,7 @@ REASONS = {
     "weights": _("A file of the model is missing or damaged. The operators of this site have to install it again."),
     "licence": _("The operators of this site have not accepted the licence of its model yet."),
     "source": _("The clip that this one was to begin from is no longer there."),
+    "remix": _("The clip that this one was to begin from may not be remixed any more."),
     "account": _("The account was closed or suspended while the clip was being made."),
     "consent": _("Somebody in the clip withdrew their consent before it was made."),
 }

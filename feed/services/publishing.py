@@ -11,6 +11,7 @@ from feed.models import Post
 from feed.services import counters
 from generation.models import Generation
 from generation.services import discard as discard_clip
+from generation.services import stop_remixes_of
 from safety.services import objection
 
 
@@ -42,6 +43,8 @@ def publish(
     details = {"caption": caption, "show_prompt": show_prompt, "visibility": visibility, "allow_remix": allow_remix}
     was_listed = Post.objects.filter(clip=generation, visibility=Post.Visibility.PUBLIC).exists()
     post = _stored(generation, cast, details)
+    if not allow_remix:
+        stop_remixes_of(generation, but=post.author)
     # An unlisted remix is for those who were given its address.
     if post.parent_id and visibility == Post.Visibility.PUBLIC and not was_listed:
         notify(post.parent.author, Kind.REMIX, actor=post.author, link=post.get_absolute_url(), about=caption)
@@ -86,9 +89,17 @@ def _parent(generation: Generation) -> Post | None:
     return shown.filter(clip=generation.source_id).first()
 
 
-@transaction.atomic
 def unpublish(post: Post) -> None:
-    """Back among the drafts. Its address answers 404 from now on; its remixes stay, and begin lines of their own."""
+    """Back among the drafts. Its address answers 404 from now on.
+
+    Its remixes stay, and begin lines of their own; those by others that wait to be made are stopped.
+    """
+    _take_back(post)
+    stop_remixes_of(post.clip, but=post.author)
+
+
+@transaction.atomic
+def _take_back(post: Post) -> None:
     held = counters.hold(post.parent_id) if post.parent_id else None
     if post.root_id is None:
         _begin_lines_anew(post)

@@ -1,7 +1,7 @@
 """What people do with clips. What workers do is in `rendering`, which web processes never import."""
 
 from generation.services.casting import remixable
-from generation.services.changes import cancel, discard, retry
+from generation.services.changes import cancel, discard, retry, stop_remixes_of
 from generation.services.credits import balance, grant_credits
 from generation.services.limits import LimitReached, QueueFull, Unable
 from generation.services.moderation import allow, refuse, restore, take_down
@@ -29,6 +29,7 @@ __all__ = [
     "restore",
     "retry",
     "stitch",
+    "stop_remixes_of",
     "take_down",
     "wait",
     "withdraw",

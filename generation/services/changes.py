@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.notices import Kind
 from generation import files, queue
 from generation.models import Generation
 from generation.services.credits import told_in_words
+from generation.services.faults import tell_maker
 from generation.states import State
 
 
@@ -15,6 +17,17 @@ def cancel(generation: Generation) -> bool:
         if generation.move(State.CANCELLED):
             return True
     return False
+
+
+def stop_remixes_of(source: Generation, *, but) -> None:
+    """Nobody but `but` may begin from `source` any more: what waits to is cancelled, its makers are told.
+
+    What is being made is finished.
+    """
+    waiting = source.remixes.filter(state__in=(State.QUEUED, State.HELD)).exclude(owner=but)
+    for remix in waiting.select_related("owner"):
+        if remix.move(State.CANCELLED, failure="remix"):
+            tell_maker(remix, Kind.FAILED)
 
 
 def retry(generation: Generation, *, limited=True, ring=True) -> bool:
