@@ -14,7 +14,7 @@ from feed.pages import drafts_of
 from feed.views.common import seen_or_404
 from generation.models import Generation
 from generation.refusals import marked
-from generation.views import compose
+from generation.views import compose, made_from
 from safety.models import Standing
 from sora_site.htmx import page_or_404, render_page
 
@@ -80,13 +80,9 @@ def remix(request, pk):
     mine = post.author == request.user
     if not post.allow_remix and not mine:
         return render_page(request, "feed/no_remix.html", {"post": post}, status=403)
-    initial, shots = _made_from(post.clip), post.clip.shots
+    initial, shots = made_from(post.clip)
+    initial |= {"seconds": post.clip.seconds, "seed": post.clip.seed}
     if not (post.show_prompt or mine):
         initial, shots = initial | {"prompt": ""}, ()
     action = reverse("feed:remix", args=[pk])
     return compose(request, source=post.clip, initial=initial, shots=shots, action=action)
-
-
-def _made_from(clip: Generation) -> dict:
-    size = f"{clip.width}x{clip.height}"
-    return {"prompt": clip.prompt, "seconds": clip.seconds, "size": size, "style": clip.style, "seed": clip.seed}

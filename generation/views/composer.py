@@ -1,6 +1,8 @@
 """The composer: words go in, a request comes out."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -9,13 +11,17 @@ from generation import services
 from generation.models import Generation
 from generation.refusals import refusal_of
 from generation.states import State
-from generation.views.composing import Composing
+from generation.storyboards import SHORTEST
+from generation.views.composing import Composing, rewritten
+from safety.models import Standing
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def make(request):
-    return compose(request, action=reverse("generation:make"))
+    """The composer; with `?like=<pk>` it begins with what that clip was made from, for whoever sees its words."""
+    initial, shots = _like(request) if "like" in request.GET else ({}, [])
+    return compose(request, initial=initial, shots=shots, action=reverse("generation:make"))
 
 
 @login_required
@@ -43,6 +49,25 @@ def compose(request, *, source=None, extends=None, initial=None, shots=(), actio
     if not composing.is_valid():
         return composing.page(status=422)
     return _preview(composing) if "preview" in request.POST else _request(composing)
+
+
+def made_from(clip: Generation) -> tuple[dict, list[dict]]:
+    """What the composer begins with for another one like `clip`: its fields, and its shots in whole seconds."""
+    size = f"{clip.width}x{clip.height}"
+    fields = {"prompt": clip.prompt, "seconds": clip.made_seconds or clip.seconds, "size": size, "style": clip.style}
+    return fields, [shot | {"seconds": max(SHORTEST, round(shot["seconds"]))} for shot in clip.shots]
+
+
+def _like(request) -> tuple[dict, list[dict]]:
+    """What it begins with; other `words` stand in the place of the clip's own, shot by shot."""
+    seen = Generation.objects.visible_to(request.user).filter(standing=Standing.LIVE)
+    try:
+        clip = get_object_or_404(seen, pk=request.GET["like"])
+    except ValidationError as error:  # no key at all
+        raise Http404 from error
+    fields, shots = made_from(clip)
+    words = request.GET.get("words", clip.prompt)
+    return fields, shots if words == clip.prompt else rewritten(shots, words) or []
 
 
 def _asked_for(request) -> dict:

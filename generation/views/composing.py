@@ -77,7 +77,7 @@ class Composing:
         if act == "cast" and shots:
             return words, [*shots[:-1], shots[-1] | {"prompt": _with(shots[-1]["prompt"] or "", value)}]
         if act == "use" and shots:
-            return words, _rewritten(shots, value)
+            return words, rewritten(shots, value) or shots
         return {"cast": _with(words, value), "use": value}.get(act, words), shots
 
     @property
@@ -160,9 +160,9 @@ def _with(words: str, handle: str) -> str:
     return f"{words.rstrip()} @{handle} ".lstrip()
 
 
-def _rewritten(shots: list[dict], suggestion: str) -> list[dict]:
-    """What would pass, shot by shot; nothing changes where it has another number of them."""
+def rewritten(shots: list[dict], suggestion: str) -> list[dict] | None:
+    """What would pass, shot by shot; None where it has another number of them."""
     lines = suggestion.splitlines()
     if len(lines) != len(shots):
-        return shots
+        return None
     return [shot | {"prompt": line} for shot, line in zip(shots, lines, strict=True)]
