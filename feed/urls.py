@@ -28,6 +28,7 @@ urlpatterns = [
     path("p/<uuid:pk>/unpublish/", publishing.unpublish, name="unpublish"),
     path("clips/<uuid:pk>/publish/", publishing.publish, name="publish"),
     path("clips/<uuid:pk>/delete/", publishing.delete, name="delete"),
+    path("clips/<uuid:pk>/choose/", publishing.choose, name="choose"),
     path("drafts/", publishing.drafts, name="drafts"),
     path("@<slug:handle>/", profile.profile, name="profile"),
 ]

@@ -2,7 +2,15 @@
 
 from feed.services.commenting import CannotComment, CommentRefused, TooManyComments, comment, delete_comment
 from feed.services.leaving import leave
-from feed.services.publishing import CannotPublish, CaptionRefused, discard, publish, unpublish
+from feed.services.publishing import (
+    CannotPublish,
+    CaptionRefused,
+    choose,
+    discard,
+    publish,
+    rivals,
+    unpublish,
+)
 from feed.services.reacting import keep, like, see_less, see_more, unkeep, unlike
 
 __all__ = [
@@ -11,6 +19,7 @@ __all__ = [
     "CaptionRefused",
     "CommentRefused",
     "TooManyComments",
+    "choose",
     "comment",
     "delete_comment",
     "discard",
@@ -18,6 +27,7 @@ __all__ = [
     "leave",
     "like",
     "publish",
+    "rivals",
     "see_less",
     "see_more",
     "unkeep",

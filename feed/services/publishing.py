@@ -1,6 +1,7 @@
 """Show a clip to others, and take it back."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.notices import Kind
@@ -112,6 +113,25 @@ def discard(clip: Generation) -> None:
     for post in Post.objects.filter(clip=clip):
         unpublish(post)
     discard_clip(clip)
+
+
+def rivals(clip: Generation) -> QuerySet[Generation]:
+    """The other variants of its script that are not shown to anybody."""
+    same = Generation.objects.filter(owner=clip.owner_id, sheet=clip.sheet, sheet__isnull=False)
+    return same.filter(post__isnull=True).exclude(pk=clip.pk).order_by("requested_at", "pk")
+
+
+def choose(clip: Generation) -> int:
+    """Keep it alone of its variants: the others are deleted, or stopped and given back; how many there were."""
+    gone = 0
+    for pk in rivals(clip).values_list("pk", flat=True):
+        with transaction.atomic():
+            # Held first: nobody can publish it from here on, and one that was just published stays.
+            Generation.objects.select_for_update().filter(pk=pk).first()
+            if rival := rivals(clip).filter(pk=pk).first():
+                discard_clip(rival)
+                gone += 1
+    return gone
 
 
 def _begin_lines_anew(root: Post) -> None:

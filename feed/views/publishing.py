@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from feed import services
@@ -70,6 +71,21 @@ def delete(request, pk):
     services.discard(clip)
     messages.success(request, _("The clip is deleted."))
     return redirect("feed:drafts")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def choose(request, pk):
+    """Asks once, then keeps one of the variants of a script and deletes those that nobody else can see."""
+    mine = Generation.objects.owned_by(request.user).drafts()
+    clip = get_object_or_404(mine.filter(sheet__isnull=False), pk=pk)
+    rivals = list(services.rivals(clip))
+    if request.method == "GET" and rivals:
+        return render_page(request, "feed/choose.html", {"generation": clip, "rivals": rivals})
+    if count := services.choose(clip) if request.method == "POST" else 0:
+        said = ngettext("The other one is deleted.", "The %(count)d others are deleted.", count)
+        messages.success(request, said % {"count": count})
+    return redirect("generation:clip", pk)
 
 
 @login_required
