@@ -2,5 +2,6 @@
 
 from generation.forms.compose import ComposeForm
 from generation.forms.shots import PREFIX, ShotFormSet
+from generation.forms.stitch import StitchForm
 
-__all__ = ["PREFIX", "ComposeForm", "ShotFormSet"]
+__all__ = ["PREFIX", "ComposeForm", "ShotFormSet", "StitchForm"]

@@ -102,6 +102,30 @@ class TestPage:
         made = Generation.objects.get(engine="joiner")
         assert answers == {f"/clips/{made.pk}/"}
 
+    @pytest.mark.parametrize(
+        ("size", "expected"),
+        [("", (640, 640)), ("480x854", (480, 854)), ("854x480", (854, 480)), ("640x640", (640, 640))],
+    )
+    def test_its_shape_is_chosen_else_that_of_the_first(self, as_, alice, ask, drafts, size, expected):
+        first = finish(ask(size="640x640"))
+        as_(alice).post("/stitch/", {"clip": [str(first.pk), str(drafts[0].pk)], "size": size})
+        made = Generation.objects.get(engine="joiner")
+        assert (made.width, made.height) == expected
+
+    def test_a_chosen_shape_stays_chosen_while_clips_are_arranged(self, as_, alice, drafts, monkeypatch):
+        monkeypatch.setattr("generation.queries.PAGE", 2)
+        chosen = {"clip": str(drafts[0].pk), "size": "854x480", "add": str(drafts[1].pk)}
+        for answer in (as_(alice).post("/stitch/", chosen), as_(alice).get("/stitch/", chosen)):
+            assert '<option value="854x480" selected>' in answer.text
+            assert "&amp;size=854x480&amp;clip=" in answer.text
+
+    def test_a_shape_that_there_is_not_is_said_in_place(self, as_, alice, drafts):
+        sent = {"clip": [str(clip.pk) for clip in drafts], "size": "9x9"}
+        answer = as_(alice).post("/stitch/", sent)
+        assert answer.status_code == 422
+        assert "9x9 is not one of the available choices" in answer.text
+        assert not Generation.objects.filter(engine="joiner").exists()
+
     def test_one_alone_is_said_in_place(self, as_, alice, drafts):
         answer = as_(alice).post("/stitch/", {"clip": [str(drafts[0].pk)]})
         assert answer.status_code == 422

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from generation import queries, services
 from generation.cards import Card
+from generation.forms import StitchForm
 from generation.models import Generation, Style
 from generation.refusals import refusal_of
 from generation.services.requests import MOST_JOINED
@@ -55,14 +56,18 @@ def stitch(request):
     """Choose drafts and their order, then lay them end to end. Buttons: add, remove, up, down; none: make it."""
     sent = request.POST if request.method == "POST" else request.GET
     chosen = _rearranged(request.user, _chosen(request.user, sent.getlist("clip")), sent)
+    form = StitchForm(sent)
     if request.method == "GET" or any(act in sent for act in ("add", *MOVES)):
-        return _stitching(request, chosen)
+        return _stitching(request, chosen, form)
+    if not form.is_valid():
+        return _stitching(request, chosen, form, errors=form.errors["size"])
+    order = {"size": form.cleaned_data["size"] or None, "key": request.POST.get("key", "")[:36]}
     try:
-        made = services.stitch(owner=request.user, clips=chosen, key=request.POST.get("key", "")[:36])
+        made = services.stitch(owner=request.user, clips=chosen, **order)
     except services.LimitReached as limit:
-        return _stitching(request, chosen, errors=[str(limit)])
+        return _stitching(request, chosen, form, errors=[str(limit)])
     if made.state == State.REFUSED:
-        return _stitching(request, chosen, errors=refusal_of(made.decision).reasons)
+        return _stitching(request, chosen, form, errors=refusal_of(made.decision).reasons)
     return redirect("generation:clip", made.pk)
 
 
@@ -90,8 +95,9 @@ def _rearranged(user, chosen: list[Generation], sent) -> list[Generation]:
     return rearranged(chosen, act, number)
 
 
-def _stitching(request, chosen: list[Generation], errors: list[str] = ()):
+def _stitching(request, chosen: list[Generation], form: StitchForm, errors: list[str] = ()):
     context = {
+        "form": form,
         "drafts": page_or_404(request, queries.own_drafts, request.user),
         "chosen": chosen,
         "total_seconds": sum(clip.seconds for clip in chosen),
