@@ -1,6 +1,7 @@
 """People in a real browser: from a sentence to a clip that somebody else watches."""
 
 import re
+import uuid
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 import accounts.services as people
 import cameos.services as cameos
 from feed import services
+from generation.script import Shot
 from safety.services import take_down
 from tests.browser import DESKTOP, PASSWORD, PHONE, axe_violations, chromium, overflow, sign_up, visit
 
@@ -160,7 +162,16 @@ class TestLatestByKeyboard:
 
 class TestEveryPage:
     @pytest.fixture
-    def paths(self, make_clip, make_cameo, alice, bob, charlie, rita):
+    def film_paths(self, make_clip):
+        """The pages of what is more than one sentence and one clip."""
+        sheet, shots = uuid.uuid4(), [Shot("A boat sails", 2), Shot("A whale rises", 3)]
+        film, other = make_clip(sheet=sheet, shots=shots), make_clip(sheet=sheet)
+        make_clip(sheet=sheet, state="queued")
+        clip, joined = f"/clips/{film.pk}/", f"/stitch/?clip={film.pk}&clip={other.pk}"
+        return [clip, f"{clip}extend/", f"{clip}choose/", f"/make/?like={film.pk}", f"/sheets/{sheet}/", joined]
+
+    @pytest.fixture
+    def paths(self, film_paths, make_clip, make_cameo, alice, bob, charlie, rita):
         """Every page that Alice can open, with something on it."""
         shown, draft, failed = make_clip(), make_clip(), make_clip(state="failed")
         post = services.publish(shown, caption="Morning.")
@@ -184,7 +195,8 @@ class TestEveryPage:
         mine = ["/make/", "/drafts/", *clips, f"{clips[1]}publish/", f"{clips[1]}delete/"]
         likeness = ["/cameo/", "/cameo/receipts/", "/cameo/delete/", "/cast/", "/credits/"]
         account = ["/settings/", "/settings/blocked/", "/settings/delete/", "/accounts/password/change/"]
-        return [*feeds, *posts, *persons, *mine, *likeness, *account, "/accounts/2fa/", "/about/", "/nothing-here/"]
+        own = [*mine, *film_paths, *likeness, *account, "/accounts/2fa/"]
+        return [*feeds, *posts, *persons, *own, "/about/", "/nothing-here/"]
 
     @pytest.fixture
     def as_alice(self, alice, signed_in):

@@ -9,6 +9,7 @@ from cameos.models import Level
 from cameos.portraits import draw_portrait
 from feed import services as feed
 from generation.models import Generation
+from generation.script import Shot
 from generation.services import rendering
 from generation.states import State
 from tests.browser import DESKTOP, PHONE, axe_violations, chromium, overflow, visit
@@ -208,9 +209,28 @@ def test_of_four_at_once_one_is_chosen(open_, make_all):
     make_all()
     expect(page.get_by_role("link", name=re.compile("^Open"))).to_have_count(4)
     check(page)
-    page.get_by_role("link", name=re.compile("^Open.*2")).click()
-    expect(page.get_by_role("link", name="2 of 4")).to_be_visible()
     assert len(set(Generation.objects.values_list("seed", flat=True))) == 4
+    page.get_by_role("link", name=re.compile("^Open.*2")).click()
+    page.get_by_role("link", name="2 of 4").click()
+    page.get_by_role("link", name=re.compile("^Keep this one.*2")).click()
+    expect(page.locator(".rivals img")).to_have_count(3)
+    page.get_by_role("button", name="Keep it, delete the others").click()
+    page.wait_for_url(re.compile(r"/clips/[^/]+/$"))
+    expect(page.locator("video")).to_be_visible()
+    assert Generation.objects.count() == 1
+
+
+@pytest.mark.parametrize("options", [{"viewport": PHONE}, BUTTONS], ids=["scripted", "by-buttons"])
+def test_another_like_a_film_begins_with_its_shots(open_, make_clip, options):
+    film = make_clip(shots=[Shot("a boat sails", 2), Shot("a whale rises", 6)])
+    page = open_(f"/clips/{film.pk}/", **options)
+    page.get_by_role("link", name="Make another like this").click()
+    expect(page.locator("#storyboard-total")).to_have_text("8 of 25 s")
+    assert words(page) == ["a boat sails", "a whale rises"]
+    page.click(".compose__go")
+    page.wait_for_url(re.compile("/clips/"))
+    assert made().shots == film.shots
+    assert made() != film
 
 
 @pytest.mark.parametrize("options", [{"viewport": DESKTOP}, BUTTONS], ids=["scripted", "by-buttons"])
@@ -225,14 +245,16 @@ def test_a_clip_is_extended_and_clips_are_joined(open_, make_clip, options):
     assert [part.source for part in made().parts.all()] == [boat]
 
     page.goto(f"/stitch/?clip={boat.pk}")
+    page.get_by_label("Shape").select_option("Landscape")
     page.locator("[name=add]:not(:disabled)").first.click()
     expect(page.locator("#stitch-total")).to_have_text("10 of 60 s")
     page.locator("[name=up]:not(:disabled)").click()
     expect(page.locator("#reel li:first-child img")).to_have_attribute("alt", "a whale")
+    expect(page.get_by_label("Shape")).to_have_value("854x480")
     page.get_by_role("button", name="Join them").click()
     page.wait_for_url(re.compile("/clips/"))
     assert [part.source for part in made().parts.all()] == [whale, boat]
-    assert made().price == 0
+    assert (made().price, made().width, made().height) == (0, 854, 480)
 
 
 def test_the_clips_to_join_are_put_in_order_by_the_arrow_keys_and_watched(open_, make_clip, make_all):
