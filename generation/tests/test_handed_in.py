@@ -134,5 +134,11 @@ class TestComposer:
 
     def test_after_another_mistake_it_is_to_be_chosen_again(self, as_, alice):
         answer = as_(alice).post("/make/", order(prompt="", first=upload()))
-        assert answer.context["choose_again"]
-        assert not as_(alice).post("/make/", order(prompt="")).context["choose_again"]
+        assert answer.text.count("Choose it once more") == 1
+        assert "Choose it once more" not in as_(alice).post("/make/", order(prompt="")).text
+
+    def test_after_a_button_too_and_the_fold_it_is_in_is_open(self, as_, alice):
+        answer = as_(alice).post("/make/", order(prompt="a boat, then a whale", first=upload(), draft="1"))
+        assert answer.text.count("Choose it once more") == 1
+        assert '<details class="more" open>' in answer.text
+        assert '<details class="more">' in as_(alice).post("/make/", order(draft="1", seconds="10")).text
