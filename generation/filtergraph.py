@@ -67,11 +67,8 @@ class Outputs:
         return self.folder / "prints.grey"
 
 
-def arguments(plan: Plan, timing: Timing, *, sprites: list[Path], outputs: Outputs, sound: None = None) -> list[str]:
-    """The command line after `ffmpeg`: 4:2:0 frames on standard input, one sprite for each leg of the plan.
-
-    `sound` has no meaning any more: see `sound_arguments`.
-    """
+def arguments(plan: Plan, timing: Timing, *, sprites: list[Path], outputs: Outputs) -> list[str]:
+    """The command line after `ffmpeg`: 4:2:0 frames on standard input, one sprite for each leg of the plan."""
     width, height = plan.size
     frames = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", f"{width}x{height}", "-r", str(timing.fps), "-i", "pipe:0"]
     marks = [word for sprite in sprites for word in ("-i", f"file:{sprite}")]

@@ -76,7 +76,7 @@ def _encode(footage: Footage, mark: Mark, outputs: Outputs, tell: Callable[[floa
     timing = Timing(footage.fps, footage.frame_count)
     path, pen = path_of(mark, size=footage.size, seconds=timing.seconds), hidden.Pen(mark.payload)
     sprites = _draw_sprites(path, mark, outputs.folder)
-    with ffmpeg(arguments(path, timing, sprites=sprites, sound=None, outputs=outputs)) as encoder:
+    with ffmpeg(arguments(path, timing, sprites=sprites, outputs=outputs)) as encoder:
         for number, frame in enumerate(_frames(footage)):
             luma, blue, red = planes_of(frame)
             encoder.write(luma, pen.between(blue) if number % KEYFRAME_EVERY else pen.keyframe(blue), red)
