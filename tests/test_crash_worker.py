@@ -82,6 +82,7 @@ class TestSilentAndPoisonous:
         works.until_state(clip, State.FAILED)
         assert (clip.failure, clip.tries, clip.lean) == ("silent", 3, True)
         works.until_state(next_clip, State.READY)
+        works.until_state(ask(), State.READY)  # whoever works next clears what was left behind
         assert left_nothing(clip)
 
     def test_an_engine_that_always_breaks_is_given_up_after_three_tries(self, works, ask):
