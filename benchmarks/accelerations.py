@@ -41,7 +41,7 @@ def measure(names: list[str] | None, *, steps: int, rounds: int, toy: bool) -> N
         _print_whole(name, bench)
         _print_variants(bench, rounds, toy)
         del model, bench
-        _empty_cache()
+        torch.cuda.empty_cache()  # does nothing where there is no GPU
 
 
 # --- The whole way ----------------------------------------------------------------------------
@@ -246,10 +246,3 @@ def _peak() -> float:
     import torch
 
     return torch.cuda.max_memory_allocated() / 2**30 if torch.cuda.is_available() else 0.0
-
-
-def _empty_cache() -> None:
-    import torch
-
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
