@@ -16,6 +16,8 @@ class Line:
 
 
 QUOTE = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|„([^„“”]+)[“”]")
+#: What stands in quotes, with the colon or comma before it.
+QUOTED = re.compile(rf"\s*[:,]?\s*(?:{QUOTE.pattern})")
 
 ENGLISH = (
     "say says said saying ask asks asked asking shout shouts shouted shouting whisper whispers whispered whispering "
@@ -30,9 +32,8 @@ FRENCH = (
     "annonçant déclare déclarent déclarant ajoute ajoutent ajoutant souffle soufflent explique lance lancent "
     "s'écrie s'écrient s'exclame s'exclament"
 )
-SPEAKING = "|".join(
-    sorted((*ENGLISH.split(), *FRENCH.split(), "calls out", "calling out", "called out"), key=len)[::-1]
-)
+VERBS = frozenset((*ENGLISH.split(), *FRENCH.split(), "calls out", "calling out", "called out"))
+SPEAKING = "|".join(sorted(VERBS, key=lambda verb: (-len(verb), verb)))
 #: What words are written on, and what else stands before a colon or in quotes.
 WRITTEN = re.compile(
     r"\b(signs?|signpost|billboards?|posters?|labels?|screens?|banners?|t-?shirts?|shirts?|books?|letters?|notes?|text|"
@@ -89,6 +90,12 @@ def spoken(text: str) -> list[Line]:
         if speaker is not None:
             lines.append(Line(speaker, _tidy(next(filter(None, quote.groups())))))
     return [line for line in lines if line.words]
+
+
+def silent(text: str) -> str:
+    """`text` without its spoken lines; what is written on a sign stays."""
+    said = {line.words for line in spoken(text)}
+    return QUOTED.sub(lambda found: "" if _tidy(next(filter(None, found.groups()))) in said else found[0], text)
 
 
 def _before(before: str, so_far: str) -> str | None:

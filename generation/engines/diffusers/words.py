@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from cameos.mentions import mentions
 from generation.engines.catalogue import ModelCard
 from generation.script import Reference, Script
-from generation.speech import QUOTE, spoken
+from generation.speech import silent
 
 ORDINALS = ("first", "second", "third")
-#: What stands in quotes, with the colon or comma before it.
-QUOTED = re.compile(rf"\s*[:,]?\s*(?:{QUOTE.pattern})")
 
 
 def cast(script: Script) -> tuple[Reference, ...]:
@@ -30,7 +28,7 @@ class Wording:
     def of(self, words: str) -> str:
         """`words`, a part of the script, as a prompt."""
         if not self.card.sound:
-            words = _silent(words)
+            words = silent(words)  # a model without sound would paint what is said
         for number, person in enumerate(cast(self.script)):
             words = _named(words, person, self._likeness(number))
         look = self.script.style_words or (f"{self.script.style} style" if self.script.style else "")
@@ -43,16 +41,6 @@ class Wording:
             return ""
         which = f"{ORDINALS[number]} " if shown > 1 else ""
         return f"the person of the {which}reference picture"
-
-
-def _silent(words: str) -> str:
-    """Without the lines that are spoken: a model without sound would paint them. What is written on a sign stays."""
-    said = {line.words for line in spoken(words)}
-    return QUOTED.sub(lambda found: "" if _line(found) in said else found[0], words)
-
-
-def _line(found: re.Match) -> str:
-    return " ".join(next(filter(None, found.groups())).split()).rstrip(",; ")
 
 
 def _named(words: str, person: Reference, likeness: str) -> str:
