@@ -14,6 +14,7 @@ from generation.abilities import Abilities, abilities
 from generation.models import Generation
 from generation.plans import allowance
 from generation.services.beginnings import is_part_for
+from generation.services.casting import MOST
 from generation.services.orders import Order
 
 HOUR = timedelta(hours=1)
@@ -63,9 +64,9 @@ def check_limits(order: Order, count: int = 1) -> None:
 
 def _check_people(order: Order, able: Abilities) -> None:
     people = [f"@{cameo.handle}" for cameo in order.cast.usable]
-    if len(people) <= able.cast:
+    if len(people) <= able.cast or able.cast >= MOST:  # more than a clip can hold: the review says so
         return
-    said = {"model": able.model, "most": able.cast, "people": ", ".join(people[able.cast :])}
+    said = {"model": able.model or order.engine, "most": able.cast, "people": ", ".join(people[able.cast :])}
     if not able.cast:
         raise Unable(_("%(model)s cannot show people by their cameos. Without %(people)s it can be made.") % said)
     raise Unable(

@@ -10,6 +10,7 @@ from generation import services
 from generation.engines import catalogue
 from generation.models import Generation
 from generation.services import Unable
+from generation.states import State
 from generation.tests.drafts import finish
 from generation.tests.handed_in import upload
 from generation.tests.test_views import order
@@ -55,6 +56,12 @@ class TestPeople:
         with pytest.raises(Unable, match="Toy 1 can show 1 person by their cameo. Without @ben it can be made."):
             ask(alice, "@ana meets @ben")
         assert ask(alice, "@ana waves")
+
+    def test_more_than_a_clip_can_hold_are_the_reviews_to_refuse(self, people, alice, make_person, make_cameo):
+        for handle in ("cleo", "dan"):
+            make_cameo(make_person(handle), level=Level.EVERYONE)
+        clip = ask(alice, "@ana, @ben, @cleo and @dan dance")
+        assert (clip.state, clip.decision.rule) == (State.REFUSED, "people.too_many")
 
     def test_people_in_the_pictures_it_goes_on_from_need_no_such_model(self, model, people, alice):
         draft = finish(ask(alice, "@ana waves", engine="quick"))
