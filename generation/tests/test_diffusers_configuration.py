@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from generation.engines import LicenceNotAccepted, WeightsUnusable
 from generation.engines.diffusers import DiffusersEngine
+from generation.engines.diffusers.model import weights_of
 from generation.script import Script, Shot
 from generation.tests.toys import made, pictures, script
 
@@ -51,6 +52,20 @@ def test_a_model_may_have_a_rate_and_a_size_of_its_own(engine_of):
         Script((Shot("a cat", 1),), (240, 426), seed=1), lambda fraction: None
     )
     assert (footage.fps, pictures(footage).shape) == (6, (6, 426, 240, 3))
+
+
+class TestMemory:
+    """Where the whole model fits on the GPU it is there as a whole; else its parts come and go."""
+
+    @pytest.mark.parametrize(("times", "lean"), [(2.0, False), (1.1, True)])
+    def test_a_model_that_leaves_no_room_is_always_lean(self, engine_of, monkeypatch, times, lean):
+        model = engine_of("wan")._ready_model(lean=False)
+        assert model.lean is False
+        monkeypatch.setattr(
+            "generation.engines.diffusers.model.gpu_memory", lambda: int(times * weights_of(model.pipe))
+        )
+        model.place(lean=False)
+        assert model.lean is lean
 
 
 class TestWeights:

@@ -14,6 +14,8 @@ from generation.script import Script
 
 #: What the pipelines call the number of frames.
 COUNTS = ("num_frames", "video_length", "frames")
+#: Of a GPU's memory: the rest is for the clip.
+MOST_WEIGHTS = 0.75
 
 
 @dataclass
@@ -44,7 +46,11 @@ class Model:
         return planning.plan(script, self.card, self.grid, joints)
 
     def place(self, *, lean: bool) -> None:
-        """To the GPU where there is one: whole, or in `lean` times a part at a time, decoding tile by tile."""
+        """To the GPU where there is one: whole, or in `lean` times a part at a time, decoding tile by tile.
+
+        A model whose weights leave a GPU no room to work is always lean there.
+        """
+        lean = lean or not _fits(self.pipe)
         if self.lean == lean:
             return
         self.lean = None
@@ -96,6 +102,27 @@ def device() -> str:
     import torch
 
     return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def gpu_memory() -> int | None:
+    """Bytes that the GPU has in all; None where there is none."""
+    import torch
+
+    return torch.cuda.mem_get_info()[1] if torch.cuda.is_available() else None
+
+
+def _fits(pipe) -> bool:
+    """Whether all of its weights fit on the GPU at once, with room to work."""
+    memory = gpu_memory()
+    return memory is None or weights_of(pipe) <= MOST_WEIGHTS * memory
+
+
+def weights_of(pipe) -> int:
+    """Bytes of all weights of a pipeline."""
+    import torch
+
+    networks = [part for part in pipe.components.values() if isinstance(part, torch.nn.Module)]
+    return sum(weight.numel() * weight.element_size() for network in networks for weight in network.parameters())
 
 
 def _tile(vae, lean: bool) -> None:
