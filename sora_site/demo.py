@@ -19,6 +19,7 @@ class Clip(NamedTuple):
     seconds: int
     seed: int
     remix_of: int | None = None  # its place in CLIPS
+    in_shots: bool = False  # its sentence is split into shots
 
 
 class Remark(NamedTuple):
@@ -36,6 +37,10 @@ CAST = {
 }
 APPROVED = {"chloe": ["dev"]}
 
+FILM = (
+    "a small red boat sails on the sea at dawn, then a whale rises beside it and says "
+    '"Good morning, old friend!", then the boat sails on under the stars'
+)
 CLIPS = [
     Clip("ana", "a red ball bouncing on the beach at sunset", "First light of the evening.", "480x854", 10, 11),
     Clip("basil", "a small robot dancing on a stage", "He practised all week.", "480x854", 5, 5),
@@ -51,6 +56,7 @@ CLIPS = [
     Clip("basil", "@ana and @basil dancing in the city in the rain", "No umbrella.", "480x854", 5, 12, remix_of=10),
     Clip("dev", "@chloe riding a bicycle along a forest road in autumn", "She said yes first.", "480x854", 5, 31),
     Clip("chloe", "@ana dancing in a snowy field at night", "Colder than your beach.", "480x854", 5, 12, remix_of=10),
+    Clip("ana", FILM, "A film in three shots.", "480x854", 10, 9, in_shots=True),
 ]
 
 #: Everybody follows everybody but these pairs.

@@ -33,8 +33,17 @@ def children(*, web_threads: int, workers: int) -> list[Child]:
     manage = [sys.executable, str(settings.ROOT / "manage.py")]
     listed = [web(web_threads)]
     worker = [
-        *manage, "rqworker", "render", "--worker-class", "generation.worker.RenderWorker",
-        "--worker-ttl", "60", "--serializer", "rq.serializers.JSONSerializer", "--verbosity", "0",
+        *manage,
+        "rqworker",
+        "render",
+        "--worker-class",
+        "generation.worker.RenderWorker",
+        "--worker-ttl",
+        "60",
+        "--serializer",
+        "rq.serializers.JSONSerializer",
+        "--verbosity",
+        "0",
     ]
     names = ["worker"] if workers == 1 else [f"worker.{number + 1}" for number in range(workers)]
     listed += [Child(name, worker) for name in names]
@@ -44,9 +53,27 @@ def children(*, web_threads: int, workers: int) -> list[Child]:
 
 def web(threads: int) -> Child:
     command = [
-        sys.executable, "-m", "granian", "sora_site.wsgi:application", "--interface", "wsgi", "--no-ws",
-        "--host", settings.HOST, "--port", str(settings.PORT), "--workers", "1", "--blocking-threads", str(threads),
-        "--workers-kill-timeout", "3", "--working-dir", str(settings.ROOT), "--log-level", "error",
+        sys.executable,
+        "-m",
+        "granian",
+        "sora_site.wsgi:application",
+        "--interface",
+        "wsgi",
+        "--no-ws",
+        "--host",
+        settings.HOST,
+        "--port",
+        str(settings.PORT),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        str(threads),
+        "--workers-kill-timeout",
+        "3",
+        "--working-dir",
+        str(settings.ROOT),
+        "--log-level",
+        "error",
     ]
     # Asked, not killed, when the supervisor dies: granian's own worker would outlive a killed granian.
     return Child("web", command, on_orphaned=signal.SIGTERM)
@@ -60,8 +87,16 @@ def redis() -> Child:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.parent.chmod(0o700)
     options = {
-        "port": "0", "unixsocket": str(path), "unixsocketperm": "700", "dir": str(path.parent), "daemonize": "no",
-        "appendonly": "yes", "appendfsync": "everysec", "save": "", "loglevel": "warning", "logfile": "redis.log",
+        "port": "0",
+        "unixsocket": str(path),
+        "unixsocketperm": "700",
+        "dir": str(path.parent),
+        "daemonize": "no",
+        "appendonly": "yes",
+        "appendfsync": "everysec",
+        "save": "",
+        "loglevel": "warning",
+        "logfile": "redis.log",
     }
     return Child("redis", [redis_server(), *(part for key, value in options.items() for part in (f"--{key}", value))])
 

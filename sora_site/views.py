@@ -48,4 +48,3 @@ def leave(request):
         messages.success(request, _("Your account and everything in it are deleted."))
         return redirect("feed:home")
     return render_page(request, "accounts/delete.html", {"form": form}, status=422 if form.is_bound else 200)
-

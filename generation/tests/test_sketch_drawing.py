@@ -195,11 +195,6 @@ class TestSeeds:
 
 
 class TestEngine:
-    def test_what_is_said_aloud_is_neither_drawn_nor_missed(self):
-        clip = script(('a red cat says "Hello, old dog!" on the beach', 0.1))
-        footage = Sketch().frames(clip, lambda fraction: None)
-        assert (footage.drew, footage.skipped) == (("a red cat", "a beach"), ())
-
     def test_a_clip_lasts_exactly_as_long_as_its_shots(self):
         footage = Sketch().frames(script(("a red ball on the beach", 0.7), ("a red ball in space", 0.55)), quiet)
         frames = np.concatenate(list(footage.chunks))

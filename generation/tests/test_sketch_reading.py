@@ -213,36 +213,6 @@ class TestNegation:
         assert kinds("a cat, not a dog") == ["cat"]
 
 
-class TestStoryboard:
-    """A shot goes on where the one before it was, until its words say otherwise."""
-
-    def shots(self, *texts):
-        scenes = [None]
-        for text in texts:
-            scenes.append(read(text, before=scenes[-1]))
-        return scenes[1:]
-
-    def test_place_hour_and_weather_stay(self):
-        _, second, third = self.shots("a boat on the sea at night in the rain", "a whale jumps", "no rain any more")
-        assert (second.place, second.time, second.weather) == ("sea", "night", "rain")
-        assert (third.place, third.weather) == ("sea", "clear")
-
-    def test_what_is_said_anew_counts(self):
-        _, second = self.shots("a red robot in the city at night", "a dog in the park by day")
-        assert (second.place, second.time, [subject.kind for subject in second.subjects]) == ("park", "day", ["dog"])
-
-    def test_a_shot_that_names_nobody_is_about_the_same_one(self):
-        _, second = self.shots("a red robot walking in the city", "then it dances")
-        assert [(subject.kind, subject.colour, subject.motion) for subject in second.subjects] == [
-            ("robot", "red", "dance")
-        ]
-        assert second.drew == ("a red robot", "dancing", "a city")
-
-    def test_nobody_is_taken_where_they_cannot_be(self):
-        _, second = self.shots("a cat in the desert", "a whale swims by")
-        assert second.place == "sea"
-
-
 class TestLanguages:
     @pytest.mark.parametrize(
         ("text", "kind", "colour", "motion", "place", "time"),

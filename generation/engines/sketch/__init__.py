@@ -1,7 +1,6 @@
 """The built-in animator: reads a sentence into a scene and draws it, without weights for pictures and without a GPU."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -9,10 +8,9 @@ from generation.engines import Footage
 from generation.engines.sketch.drawing import Drawing
 from generation.engines.sketch.likeness import Likeness, likeness
 from generation.engines.sketch.palettes import palette
-from generation.engines.sketch.reading import read
+from generation.engines.sketch.reading import read_shots
 from generation.engines.sketch.scene import Scene
 from generation.script import Script
-from generation.speech import VERBS, silent
 
 FPS = 24
 CHUNK = 12  # frames: half a second of picture between two signs of life
@@ -30,9 +28,7 @@ class Sketch:
         """
         look = palette(script.style, script.style_words)
         cast = {reference.handle.lower(): reference.preferences for reference in script.references}
-        scenes: list[Scene] = []
-        for shot in script.shots:
-            scenes.append(_read(shot.prompt, look, cast, scenes[-1] if scenes else None))
+        scenes = read_shots([shot.prompt for shot in script.shots], look, cast)
         ends = [round(sum(shot.seconds for shot in script.shots[: i + 1]) * FPS) for i in range(len(scenes))]
         return Footage(
             fps=FPS,
@@ -42,13 +38,6 @@ class Sketch:
             drew=tuple(dict.fromkeys(word for scene in scenes for word in scene.drew)),
             skipped=tuple(dict.fromkeys(word for scene in scenes for word in scene.skipped)),
         )
-
-
-def _read(words: str, look: str, cast: dict[str, str], before: Scene | None) -> Scene:
-    """What is said aloud becomes captions: neither drawn nor missed."""
-    scene = read(unsaid := silent(words), look, cast, before)
-    missed = scene.skipped if unsaid == words else tuple(word for word in scene.skipped if word.lower() not in VERBS)
-    return replace(scene, skipped=missed)
 
 
 def draw(scenes: list[Scene], ends: list[int], script: Script, tell: Callable[[float], None]) -> Iterator[np.ndarray]:

@@ -18,6 +18,7 @@ from generation import services
 from generation.models import Generation
 from generation.services.rendering import make_now
 from generation.states import State
+from generation.storyboards import draft
 from sora_site.demo import APPROVED, CAST, CLIPS, LIKES, REMARKS, STRANGERS, Clip, Person
 
 
@@ -34,9 +35,7 @@ class Command(BaseCommand):
         self.stdout.write("Making demo content: a cast of four and what they made ...")
         cast = {handle: _person(handle, person) for handle, person in CAST.items()}
         _acquaint(cast)
-        posts = [
-            self._post(cast, number, clip) for number, clip in enumerate(tqdm(CLIPS, unit="clip", disable=None))
-        ]
+        posts = [self._post(cast, number, clip) for number, clip in enumerate(tqdm(CLIPS, unit="clip", disable=None))]
         _talk(cast, posts)
 
     def _post(self, cast: dict[str, User], number: int, wanted: Clip) -> Post:
@@ -45,6 +44,7 @@ class Command(BaseCommand):
             source = Generation.objects.get(request_key=_key(wanted.remix_of))
         order = {"prompt": wanted.words, "size": wanted.size, "seconds": wanted.seconds, "seed": wanted.seed}
         order |= {"owner": cast[wanted.maker], "key": _key(number), "source": source, "engine": "sketch"}
+        order["shots"] = draft(wanted.words, wanted.seconds) if wanted.in_shots else ()
         clip = services.request(limited=False, ring=False, **order)
         services.retry(clip, limited=False, ring=False)
         make_now(clip)
