@@ -16,6 +16,7 @@ X264 = ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-preset", "veryfast", "-movfl
 CLIP = [*X264, "-crf", "20", "-g", str(KEYFRAME_EVERY), "-keyint_min", str(KEYFRAME_EVERY), "-sc_threshold", "0"]
 SOUND = ["-c:a", "aac", "-b:a", "160k"]
 RATE = 48_000  # samples a second, stereo
+LOWEST = 20  # Hz
 CEILING = 0.8  # of full scale, -1.9 dB: what lies between two samples, and AAC, go higher by up to half a decibel
 POSTER = ["-fps_mode", "passthrough", "-frames:v", "1", "-c:v", "libwebp", "-quality", "88"]
 PREVIEW = [*X264, "-crf", "30", "-maxrate", "400k", "-bufsize", "200k"]
@@ -124,10 +125,13 @@ def samples_arguments(sound: Path, *, seconds: float, gain: float) -> list[str]:
 
 
 def _heard(seconds: float, gain: float) -> str:
-    """Exactly so long, by `gain` decibels louder, its peaks held below the ceiling."""
+    """Exactly so long, by `gain` decibels louder, its peaks held below the ceiling.
+
+    What is too low to be heard goes first: a wave that is off its middle would leave no room for the sound.
+    """
     samples = round(seconds * RATE)
     return (
-        f"aformat=sample_fmts=flt:sample_rates={RATE}:channel_layouts=stereo,volume={gain:.2f}dB,"
+        f"aformat=sample_fmts=flt:sample_rates={RATE}:channel_layouts=stereo,highpass=f={LOWEST},volume={gain:.2f}dB,"
         f"alimiter=limit={CEILING}:level=false:latency=true,apad=whole_len={samples},atrim=end_sample={samples}"
     )
 

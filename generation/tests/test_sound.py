@@ -80,6 +80,7 @@ SOUNDS = {
     "a tone that is much too loud": tone(SECONDS, loud=0.99),
     "a long tone": tone(LONG),
     "a short tone": tone(SHORT),
+    "a tone that is off its middle": tone(SECONDS) + 0.7,
     "bursts of noise": pink(SECONDS) * (np.arange(int(SECONDS * RATE)) % RATE < RATE / 4),
 }
 
