@@ -69,7 +69,7 @@ def _judge(folder: Path, steps: int, workers: int, device: str, how: dict) -> Ju
     """The one that is there, gone on with where its steps are not done."""
     toy = {"count": 2, "width": 8} if how else {}
     shapes = (Shape(**how),) if how else SHAPES
-    return train_judge(steps, folder, shapes=shapes, workers=workers, device=device, **toy)
+    return train_judge(steps, folder, shapes=shapes, workers=workers, device=device, echo=2, **toy)
 
 
 def _device() -> str:
