@@ -38,8 +38,8 @@ CAST = {
 APPROVED = {"chloe": ["dev"]}
 
 FILM = (
-    "a small red boat sails on the sea at dawn, then a whale rises beside it and says "
-    '"Good morning, old friend!", then the boat sails on under the stars'
+    "a small red robot walks through the city at sunset, then an orange cat walks along and says "
+    '"Good evening, old friend!", then the robot dances under the stars'
 )
 CLIPS = [
     Clip("ana", "a red ball bouncing on the beach at sunset", "First light of the evening.", "480x854", 10, 11),
