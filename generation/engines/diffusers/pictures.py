@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
+
+from generation.sources import covering
 
 CHUNK = 16  # frames, 20 MB of them at 480x854
 
@@ -24,15 +25,4 @@ def chunks(pieces: list[np.ndarray], size: tuple[int, int]) -> Iterator[np.ndarr
     while pieces:
         frames = pieces.pop(0)
         for first in range(0, len(frames), CHUNK):
-            yield np.stack([_fill(frame, size) for frame in frames[first : first + CHUNK]])
-
-
-def _fill(frame: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """`frame` scaled until it covers `size` (width, height), what sticks out cut off evenly."""
-    width, height = size
-    scale = max(height / frame.shape[0], width / frame.shape[1])
-    if scale != 1:
-        scaled = max(width, round(frame.shape[1] * scale)), max(height, round(frame.shape[0] * scale))
-        frame = cv2.resize(frame, scaled, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    top, left = (frame.shape[0] - height) // 2, (frame.shape[1] - width) // 2
-    return frame[top : top + height, left : left + width]
+            yield np.stack([covering(frame, size) for frame in frames[first : first + CHUNK]])
