@@ -9,12 +9,6 @@ def parts_of(clip: Generation) -> list[Generation | None]:
     return [part.source for part in clip.parts.select_related("source__owner", "source__registry")]
 
 
-def shown_in(clip: Generation) -> list[Generation]:
-    """The clips whose pictures go into it, of those that are left: whoever is in them is in it too."""
-    remixed = [clip.source] if clip.source and clip.strength is not None else []
-    return [source for source in (*parts_of(clip), *remixed) if source]
-
-
 def is_lost(clip: Generation) -> bool:
     """Was something it begins from deleted, taken down or taken back?"""
     return _has_lost_a_part(clip) or _has_lost_its_source(clip)
