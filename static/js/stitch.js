@@ -1,10 +1,11 @@
 // Clips laid end to end: dragged or moved by the arrow keys into another order. Buttons do without.
 
+import { fill, hold, piece, shift } from "./reorder.js";
+
 const said = document.getElementById("said");
 const form = () => document.getElementById("stitch");
 const reel = () => document.getElementById("reel");
 const frames = () => [...reel().children];
-const ENDS = ["pointerup", "pointercancel"];
 
 /** Everything that follows from the order: the numbers, the buttons at the ends, the timeline. */
 function follow() {
@@ -23,49 +24,10 @@ function draw() {
   timeline.replaceChildren(...lengths.map((n, at) => piece(n, at + 1)), ...(rest > 0 ? [piece(rest)] : []));
 }
 
-function piece(seconds, number) {
-  const one = document.createElement(number ? "b" : "i");
-  one.style.setProperty("--seconds", seconds);
-  if (number) one.textContent = number;
-  return one;
-}
-
-// The neighbour goes to the other side, so what is held stays in the document and keeps the focus.
-function shift(frame, by) {
-  const other = by < 0 ? frame.previousElementSibling : frame.nextElementSibling;
-  if (!other) return false;
-  if (by < 0) frame.after(other);
-  else frame.before(other);
-  return true;
-}
-
 function announce(frame) {
   follow();
   const numbers = { n: frames().indexOf(frame) + 1, all: frames().length };
-  said.textContent = form().dataset.moved.replace(/\{(\w+)\}/g, (whole, name) => numbers[name]);
-}
-
-function hold(frame) {
-  const from = frames().indexOf(frame);
-  const drag = ({ clientX }) => {
-    const { previousElementSibling: before, nextElementSibling: after } = frame;
-    if (before && clientX < middle(before)) shift(frame, -1);
-    else if (after && clientX > middle(after)) shift(frame, 1);
-  };
-  const drop = () => {
-    frame.classList.remove("is-held");
-    document.removeEventListener("pointermove", drag);
-    for (const end of ENDS) document.removeEventListener(end, drop);
-    if (frames().indexOf(frame) !== from) announce(frame);
-  };
-  frame.classList.add("is-held");
-  document.addEventListener("pointermove", drag);
-  for (const end of ENDS) document.addEventListener(end, drop);
-}
-
-function middle(element) {
-  const { left, width } = element.getBoundingClientRect();
-  return left + width / 2;
+  said.textContent = fill(form().dataset.moved, numbers);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -78,7 +40,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("pointerdown", ({ target, button }) => {
   const frame = target.closest(".reel__clip");
-  if (frame && button === 0 && target.matches("img")) hold(frame);
+  if (frame && button === 0 && target.matches("img")) hold(frame, "x", announce);
 });
 
 function ready() {

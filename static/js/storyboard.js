@@ -1,11 +1,12 @@
 // The shots of a clip as cards: added, taken out and put in order at once, by button, key or drag. Forms do without.
 
+import { fill, hold, piece, shift } from "./reorder.js";
+
 const said = document.getElementById("said");
 const board = () => document.getElementById("storyboard");
 const list = () => board().querySelector(".shots");
 const shots = () => [...list().children];
 const secondsOf = (shot) => Number(shot.querySelector("input[type=number]").value) || 0;
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /** What has a number gets the one of its place: names, ids, and what they point at. */
 function renumber(shot, place) {
@@ -53,19 +54,11 @@ function draw(rest) {
   timeline.replaceChildren(...pieces, ...(rest ? [piece(rest)] : []));
 }
 
-function piece(seconds, number) {
-  const one = document.createElement(number ? "b" : "i");
-  one.style.setProperty("--seconds", seconds);
-  if (number) one.textContent = number;
-  return one;
+function move(shot, by) {
+  if (shift(shot, by)) moved(shot);
 }
 
-// Moving: the neighbour goes to the other side, so what is held stays in the document and keeps the focus.
-function move(shot, by) {
-  const other = by < 0 ? shot.previousElementSibling : shot.nextElementSibling;
-  if (!other) return;
-  if (by < 0) shot.after(other);
-  else shot.before(other);
+function moved(shot) {
   follow();
   announce(shot);
 }
@@ -124,33 +117,8 @@ document.addEventListener("input", (event) => { if (event.target.matches("#story
 // Dragging by the grip, with a mouse or a thumb
 document.addEventListener("pointerdown", (event) => {
   const shot = event.target.closest("[data-grip]")?.closest(".shot");
-  if (shot && event.button === 0) hold(shot);
+  if (shot && event.button === 0) hold(shot, "y", moved);
 });
-
-function hold(shot) {
-  const from = shots().indexOf(shot);
-  const drag = (event) => {
-    const { previousElementSibling: above, nextElementSibling: below } = shot;
-    if (above && event.clientY < middle(above)) shot.after(above);
-    else if (below && event.clientY > middle(below)) shot.before(below);
-  };
-  const drop = () => {
-    shot.classList.remove("is-held");
-    document.removeEventListener("pointermove", drag);
-    for (const end of ["pointerup", "pointercancel"]) document.removeEventListener(end, drop);
-    if (shots().indexOf(shot) === from) return;
-    follow();
-    announce(shot);
-  };
-  shot.classList.add("is-held");
-  document.addEventListener("pointermove", drag);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, drop);
-}
-
-function middle(element) {
-  const { top, height } = element.getBoundingClientRect();
-  return top + height / 2;
-}
 
 /** What only works with this script is shown by it. */
 function dress() {
